@@ -1,0 +1,53 @@
+//! The pipeline on one screen: [`extract`] runs every stage and puts the record together.
+
+use crate::{attribution, entities, events, figures, statements, terms, times};
+use verbale_analyze::Annotations;
+use verbale_knowledge::Knowledge;
+use verbale_record::{Header, Record, SCHEMA};
+use verbale_text::Document;
+
+/// What every stage reads: the document, its layers and what is known of the world.
+#[derive(Copy, Clone)]
+pub struct Input<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Sentences, words, trees, names.
+    pub annotations: &'a Annotations,
+    /// States, offices, holders, groups, bodies.
+    pub knowledge: &'a Knowledge,
+}
+
+/// Reads the record out of one analysed document. Cannot fail: any text gives a record.
+pub fn extract(input: Input<'_>) -> Record {
+    let entities = entities::resolve(input);
+    let attributions = attribution::find(input);
+    let times = times::find(input);
+    let statements = statements::build(input, &entities, &attributions, &times);
+    let events = events::find(input, &entities, &times, &attributions, &statements);
+    let figures = figures::find(input, &entities, &attributions, &statements);
+    let terms = terms::find(input, &entities, &statements, &figures);
+    Record {
+        schema: SCHEMA.to_owned(),
+        document: header(input.document),
+        blocks: input.document.blocks().as_slice().to_vec(),
+        entities: entities.into_record(input),
+        statements,
+        events,
+        figures,
+        terms,
+    }
+}
+
+fn header(document: &Document) -> Header {
+    Header {
+        id: document.id().to_owned(),
+        origin: document.origin().to_owned(),
+        source: document.source().map(str::to_owned),
+        url: document.url().map(str::to_owned),
+        published: document.published(),
+        language: "en".to_owned(),
+        title: document.title().map(str::to_owned),
+        text: document.text().to_owned(),
+        duplicate_of: None,
+    }
+}

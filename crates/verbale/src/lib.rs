@@ -1,0 +1,1 @@
+//! The facade: one engine, the pipeline, queries, exports and view structs.
