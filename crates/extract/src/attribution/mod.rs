@@ -1,9 +1,15 @@
 //! Attribution: which words report (cue), who is reported (source), what is reported (content).
 
+mod assemble;
+pub mod quotations;
+mod rules;
+pub mod view;
+
 use crate::Input;
 use verbale_analyze::WordId;
 use verbale_record::Quote;
-use verbale_text::Span;
+use verbale_text::{BlockKind, Span};
+use view::View;
 
 /// One attribution, found over the tree. Spans follow the codebook: no quotation marks at the edges of the
 /// content, no "that" before it, no addressee in it.
@@ -29,7 +35,29 @@ pub struct Attribution {
     pub probability: f64,
 }
 
+/// How the spans of an attribution are drawn, and what counts as one.
+#[derive(Copy, Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Convention {
+    /// The codebook's: no quotation marks at the edges of a content, no complementizer, no addressee.
+    Codebook,
+    /// PolNeAR's (Newell, Margolin and Ruths 2018): marks, complementizer and addressee belong to the content,
+    /// and headlines are read.
+    Polnear,
+}
+
 /// Finds every attribution in the body and the deck, in the order of their first byte.
-pub fn find(_input: Input<'_>) -> Vec<Attribution> {
-    Vec::new()
+pub fn find(input: Input<'_>) -> Vec<Attribution> {
+    find_with(input, Convention::Codebook)
+}
+
+/// Finds every attribution by one convention, in the order of their first byte.
+pub fn find_with(input: Input<'_>, convention: Convention) -> Vec<Attribution> {
+    let view = View::new(input.document, input.annotations);
+    let read = |word: u32| {
+        let sentence = &input.annotations.sentences[view.words.sentences[word as usize]];
+        let kind = input.document.blocks()[sentence.block].kind;
+        kind.is_read() || (convention == Convention::Polnear && kind == BlockKind::Headline)
+    };
+    let drafts = rules::find(&view, read);
+    assemble::assemble(&view, drafts, convention, "rule:cue-lexicon")
 }
