@@ -10,6 +10,10 @@ pub mod statements;
 pub mod terms;
 pub mod times;
 
+mod clauses;
+mod numerals;
+mod scan;
+
 mod pipeline;
 
 pub use pipeline::{Input, extract};

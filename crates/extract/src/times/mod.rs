@@ -1,8 +1,25 @@
 //! Time expressions, resolved against the publication date.
+//!
+//! A grammar over the plain text says which words are a time expression and what it says; the calendar turns
+//! that into days. Only the direction of a bare weekday or month asks the tree: did the verb look back or
+//! ahead. `docs/times.md` states every convention.
+
+mod calendar;
+mod direction;
+mod form;
+mod grammar;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 use crate::Input;
+use crate::scan::Pieces;
+use calendar::{Direction, Reading};
+use form::Form;
+use jiff::civil::Date;
 use verbale_record::DateRange;
-use verbale_text::Span;
+use verbale_text::{Document, Span};
 
 /// A time expression and the days it stands for.
 #[derive(Clone, PartialEq, Debug)]
@@ -25,11 +42,52 @@ pub struct Times {
 impl Times {
     /// The expressions that lie wholly inside `span`.
     pub fn inside(&self, span: Span) -> impl Iterator<Item = &Time> {
-        self.expressions.iter().filter(move |time| span.contains(time.span))
+        let first = self.expressions.partition_point(|time| time.span.start < span.start);
+        self.expressions[first..]
+            .iter()
+            .take_while(move |time| time.span.start < span.end)
+            .filter(move |time| span.contains(time.span))
     }
 }
 
 /// Finds every time expression. Without a publication date, relative ones stay open.
-pub fn find(_input: Input<'_>) -> Times {
-    Times::default()
+pub fn find(input: Input<'_>) -> Times {
+    scan(input.document, |span| direction::of(input, span))
+}
+
+/// Finds every time expression of the document's blocks; `direction` says where the verb above one points.
+fn scan(document: &Document, direction: impl Fn(Span) -> Direction) -> Times {
+    let mut expressions = Vec::new();
+    for block in document.blocks().iter() {
+        let pieces = Pieces::scan(document.text(), block.span);
+        let mut mentioned = None;
+        let mut at = 0;
+        while at < pieces.len() {
+            let Some((form, next)) = grammar::expression_at(&pieces, at) else {
+                at += 1;
+                continue;
+            };
+            let span = pieces.span(at, next);
+            let time = resolve(&form, span, document.published(), mentioned, direction(span));
+            if let Some([first, last]) = time.days
+                && first == last
+            {
+                mentioned = Some(first);
+            }
+            expressions.push(time);
+            at = next;
+        }
+    }
+    Times { expressions }
+}
+
+fn resolve(
+    form: &Form,
+    span: Span,
+    published: Option<Date>,
+    mentioned: Option<Date>,
+    direction: Direction,
+) -> Time {
+    let reading = Reading { published, direction, mentioned };
+    Time { span, days: calendar::days(form, reading), duration: calendar::duration(form) }
 }
