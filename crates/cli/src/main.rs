@@ -1,2 +1,16 @@
-//! The binary.
-fn main() {}
+//! The binary: parses the arguments, runs one command, tells errors with their hint.
+
+mod arguments;
+mod commands;
+mod output;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = arguments::Arguments::parse();
+    match commands::run(arguments.command) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => failure.report(),
+    }
+}

@@ -1,0 +1,70 @@
+//! The command line: commands, arguments, defaults.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Reads news of a conflict and the talks around it and keeps a sourced record.
+#[derive(Parser)]
+#[command(name = "verbale", version, arg_required_else_help = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Read files and folders into the archive
+    Read(Read),
+    /// Tell what one or more articles say, each line with its source
+    Brief(Brief),
+}
+
+/// What the person knows about the input.
+#[derive(Args)]
+pub struct About {
+    /// Day of publication, where the input does not tell it (2025-03-17)
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub published: Option<Date>,
+    /// Outlet, where the input does not name it
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+}
+
+/// `verbale read`.
+#[derive(Args)]
+pub struct Read {
+    /// Files (.txt, .md, .jsonl), folders, or - for standard input
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub about: About,
+    /// How to tell what was read
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: ReadFormat,
+}
+
+/// What `read` prints.
+#[derive(Copy, Clone, PartialEq, Eq, ValueEnum)]
+pub enum ReadFormat {
+    /// One row for every document
+    Table,
+    /// One JSON object for every document and line
+    Jsonl,
+}
+
+/// `verbale brief`.
+#[derive(Args)]
+pub struct Brief {
+    /// Files (.txt, .md, .jsonl), folders, or - for standard input
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub about: About,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    let day = text.split_once('T').map_or(text, |(day, _)| day);
+    day.parse().map_err(|_| "a day is written like 2025-03-17".to_owned())
+}

@@ -1,0 +1,14 @@
+//! One module for each command.
+
+mod read;
+
+use crate::arguments::Command;
+use crate::output::Failure;
+
+/// Runs a command and gives its exit code.
+pub fn run(command: Command) -> Result<u8, Failure> {
+    match command {
+        Command::Read(arguments) => read::run(&arguments),
+        Command::Brief(_) => Err(verbale::Error::usage("brief is not there yet").into()),
+    }
+}
