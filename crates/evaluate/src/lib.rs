@@ -1,1 +1,11 @@
-//! evaluate.
+//! Scorers: how far what Verbale reads agrees with what careful people wrote down.
+//!
+//! Each scorer takes what was already read into memory, gives counts as a typed struct, and can print
+//! them as text. [`record`] compares whole records with hand-coded ones, [`polnear`] attributions with
+//! PolNeAR's, [`treebank`] the language layers with Universal Dependencies and named-entity files.
+//! [`floors`] holds measured figures against the committed baseline.
+
+mod measure;
+pub mod record;
+
+pub use measure::{Rate, Tally};
