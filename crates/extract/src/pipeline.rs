@@ -45,7 +45,7 @@ fn header(document: &Document) -> Header {
         source: document.source().map(str::to_owned),
         url: document.url().map(str::to_owned),
         published: document.published(),
-        language: "en".to_owned(),
+        language: document.language().unwrap_or("en").to_owned(),
         title: document.title().map(str::to_owned),
         text: document.text().to_owned(),
         duplicate_of: None,

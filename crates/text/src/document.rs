@@ -41,6 +41,8 @@ pub struct Parts {
     pub url: Option<String>,
     /// The day of publication, in the time zone the input gives it in.
     pub published: Option<Date>,
+    /// The language the input says it is in (ISO 639-1).
+    pub language: Option<String>,
     /// The title, where the input has it apart from the text. It is not read for statements.
     pub title: Option<String>,
     /// The clean text.
@@ -109,6 +111,11 @@ impl Document {
     /// The day of publication, where it is known.
     pub fn published(&self) -> Option<Date> {
         self.parts.published
+    }
+
+    /// The language, where the input says it.
+    pub fn language(&self) -> Option<&str> {
+        self.parts.language.as_deref()
     }
 
     /// The title: the input's own, else the headline block.
