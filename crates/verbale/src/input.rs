@@ -130,7 +130,8 @@ fn list(path: &Path, files: &mut VecDeque<PathBuf>) -> Result<()> {
         return Ok(());
     }
     let entries = std::fs::read_dir(path).map_err(|error| {
-        Error::input(format!("{}: {error}", path.display())).hint("give files, folders, or - for standard input")
+        Error::input(format!("{}: {error}", path.display()))
+            .hint("give files, folders, or - for standard input")
     })?;
     let mut inside: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     inside.sort();

@@ -169,7 +169,7 @@ impl Network {
         let width = self.width;
         let NetworkScratch { states, quantised, gates, .. } = scratch;
         for layer in &self.layers {
-            quantised.fill(states, width, LARGE);
+            quantised.fill(self.set, states, width, LARGE);
             kernel::multiply(self.set, quantised, layer, gates);
             for words in sentences {
                 let part = words.start * width..words.end * width;
@@ -177,16 +177,16 @@ impl Network {
                 kernel::recur(self.set, &mut states[part], &mut gates[gate_part], width);
             }
         }
-        quantised.fill(states, width, LARGE);
+        quantised.fill(self.set, states, width, LARGE);
         kernel::multiply(self.set, quantised, &self.dependent, &mut scratch.dependents);
         kernel::multiply(self.set, quantised, &self.label_dependent, &mut scratch.label_dependents);
         kernel::multiply(self.set, quantised, &self.label_head, &mut scratch.label_heads);
         kernel::multiply(self.set, quantised, &self.head, &mut scratch.heads);
         leak(&mut scratch.dependents);
         leak(&mut scratch.heads);
-        scratch.left.fill(&scratch.dependents, self.dependent.rows, LARGE);
+        scratch.left.fill(self.set, &scratch.dependents, self.dependent.rows, LARGE);
         kernel::multiply(self.set, &scratch.left, &self.arc, &mut scratch.turned);
-        scratch.one.fill(&self.root, width, LARGE);
+        scratch.one.fill(self.set, &self.root, width, LARGE);
         kernel::multiply(self.set, &scratch.one, &self.label_head, &mut scratch.label_root);
     }
 
@@ -194,14 +194,14 @@ impl Network {
     pub fn arcs(&self, words: Range<usize>, scratch: &mut NetworkScratch, scores: &mut Vec<f32>) {
         let arc = self.arc.rows;
         let NetworkScratch { turned, heads, left, right, one, projected, joined, .. } = scratch;
-        left.fill(&turned[words.start * arc..words.end * arc], arc, LARGE);
-        one.fill(&self.root, self.width, LARGE);
+        left.fill(self.set, &turned[words.start * arc..words.end * arc], arc, LARGE);
+        one.fill(self.set, &self.root, self.width, LARGE);
         kernel::multiply(self.set, one, &self.head, projected);
         leak(projected);
         joined.clear();
         joined.extend_from_slice(&projected[..arc]);
         joined.extend_from_slice(&heads[words.start * arc..words.end * arc]);
-        right.fill(joined, arc, SMALL);
+        right.fill(self.set, joined, arc, SMALL);
         kernel::multiply_pairs(self.set, left, right, scores);
         let width = words.len() + 1;
         for head in 0..width {
@@ -232,7 +232,7 @@ impl Network {
             label_joined.extend(own.iter().zip(other).map(|(a, b)| a + b));
         }
         leak(label_joined);
-        one.fill(label_joined, label, LARGE);
+        one.fill(self.set, label_joined, label, LARGE);
         kernel::multiply(self.set, one, &self.relation, scores);
     }
 
@@ -276,7 +276,7 @@ impl Network {
             table.add_row(row as usize, 1.0, part);
             rest = tail;
         }
-        one.fill(joined, self.project.columns, LARGE);
+        one.fill(self.set, joined, self.project.columns, LARGE);
         kernel::multiply(self.set, one, &self.project, projected);
         let (first, second) = projected.split_at(self.width);
         let from = states.len();
@@ -332,6 +332,6 @@ fn matrix(file: &ModelFile<'_>, name: &str) -> Result<Matrix, ModelError> {
     if bias.len() != scales.len() || columns > 2000 {
         return Err(ModelError::Section { name: name.to_owned() });
     }
-    let weights = weights.iter().map(|&byte| i16::from(byte as i8)).collect();
-    Ok(Matrix { rows: scales.len(), columns, weights, scales, bias })
+    let weights: Vec<i8> = weights.iter().map(|&byte| byte as i8).collect();
+    Ok(Matrix::new(&weights, scales, bias))
 }

@@ -20,7 +20,8 @@ pub fn run(arguments: &Read) -> Result<u8, Failure> {
         if batch.is_empty() {
             break;
         }
-        let documents: Vec<_> = batch.iter().filter_map(|found| Some(&found.as_ref().ok()?.document)).collect();
+        let documents: Vec<_> =
+            batch.iter().filter_map(|found| Some(&found.as_ref().ok()?.document)).collect();
         let mut records = engine.read_all(&documents).into_iter();
         for found in &batch {
             match found {
