@@ -1,13 +1,22 @@
 //! What is known of the world before an article is read: states, offices and their holders with dates,
-//! ministries, armed groups, international bodies. Facts only, each file naming its sources.
+//! institutions, armed groups, international bodies, news outlets, nouns for roles, first names.
+//!
+//! Facts only, in the tab-separated tables under `data/`, each naming its sources. [`Knowledge::builtin`] is
+//! what the binary carries; [`Knowledge::add`] lays a project's own rows over it (`docs/knowledge.md`).
 
-/// The facts.
-#[derive(Debug, Default)]
-pub struct Knowledge {}
+mod date;
+mod facts;
+mod fold;
+mod holders;
+mod index;
+mod known;
+mod nouns;
+mod table;
 
-impl Knowledge {
-    /// The facts inside the binary.
-    pub fn builtin() -> Self {
-        Self::default()
-    }
-}
+pub use facts::{Sense, Thing, ThingId, ThingKind, WordUse};
+pub use fold::{Atom, Case, atoms, slug};
+pub use holders::Tenure;
+pub use index::Hit;
+pub use known::Knowledge;
+pub use nouns::{Gender, Noun, NounSense};
+pub use table::FactsError;
