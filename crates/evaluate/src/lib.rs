@@ -6,6 +6,7 @@
 //! [`floors`] holds measured figures against the committed baseline.
 
 mod measure;
+pub mod polnear;
 pub mod record;
 
 pub use measure::{Rate, Tally};
