@@ -1,8 +1,10 @@
 //! The binary: parses the arguments, runs one command, tells errors with their hint.
 
 mod arguments;
+mod brief_text;
 mod commands;
 mod output;
+mod terminal;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -1,10 +1,16 @@
 //! The facade: one engine, the pipeline, queries, exports and view structs.
 
+pub mod brief;
+pub mod dossier;
 mod error;
+pub mod excerpt;
 mod input;
+pub mod phrases;
 mod pipeline;
+pub mod positions;
 
 pub use error::{Error, ErrorKind, Result};
 pub use input::{Found, InputOptions, Inputs, Rejected};
 pub use pipeline::Engine;
 pub use verbale_record as record;
+pub use verbale_text as text;

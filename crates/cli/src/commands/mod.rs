@@ -1,5 +1,6 @@
 //! One module for each command.
 
+mod brief;
 mod read;
 
 use crate::arguments::Command;
@@ -9,6 +10,6 @@ use crate::output::Failure;
 pub fn run(command: Command) -> Result<u8, Failure> {
     match command {
         Command::Read(arguments) => read::run(&arguments),
-        Command::Brief(_) => Err(verbale::Error::usage("brief is not there yet").into()),
+        Command::Brief(arguments) => brief::run(&arguments),
     }
 }

@@ -1,0 +1,1 @@
+//! The brief as one page of HTML.

@@ -1,0 +1,159 @@
+//! Where each party stands on each issue (codebook, section 8), with the statements that led there.
+
+use crate::dossier::{Dossier, Said};
+use crate::phrases;
+use jiff::civil::Date;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use verbale_record::{EntityId, Stance, StatementId};
+
+/// A statement that bears on a position.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Voice {
+    /// The stance it takes.
+    pub stance: Stance,
+    /// The statement; its speakers are those of this party alone.
+    #[serde(flatten)]
+    pub said: Said,
+}
+
+/// A turn from one stance to another on a later day.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Change {
+    /// The stance before.
+    pub from: Stance,
+    /// The stance after.
+    pub to: Stance,
+    /// The day the new stance was first taken.
+    pub on: Date,
+    /// The statement that took it.
+    pub by: StatementId,
+    /// The number of the document it stands in.
+    pub document: usize,
+}
+
+/// Where one party stands on one issue.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Position {
+    /// The party.
+    pub party: String,
+    /// The issue's id.
+    pub issue: String,
+    /// The latest stance; none where nobody who speaks for the party took one.
+    pub stance: Option<Stance>,
+    /// The day of the latest stance.
+    pub day: Option<Date>,
+    /// Turns, oldest first.
+    pub changes: Vec<Change>,
+    /// What those who speak for the party said, oldest to newest.
+    pub voices: Vec<Voice>,
+    /// What others of the party said, oldest to newest. Never part of its position.
+    pub beside: Vec<Voice>,
+}
+
+impl Position {
+    /// The voices of the latest day that take the latest stance, the most telling first.
+    pub fn leading(&self) -> Vec<&Voice> {
+        let mut found: Vec<&Voice> = self
+            .voices
+            .iter()
+            .filter(|voice| Some(voice.stance) == self.stance && voice.said.day == self.day)
+            .collect();
+        found.sort_by_key(|voice| {
+            let said = &voice.said;
+            (!said.told_by.is_empty(), std::cmp::Reverse(phrases::act_weight(said.act)), said.citation.clone())
+        });
+        found
+    }
+
+    /// Every other voice of the party, newest first.
+    pub fn others(&self) -> Vec<&Voice> {
+        self.voices
+            .iter()
+            .rev()
+            .filter(|voice| Some(voice.stance) != self.stance || voice.said.day != self.day)
+            .collect()
+    }
+}
+
+/// The positions of all parties, by party name, then in the order of the issue catalogue.
+pub fn positions(dossier: &Dossier<'_>) -> Vec<Position> {
+    let mut found: BTreeMap<(String, usize, String), Position> = BTreeMap::new();
+    for (document, record) in dossier.records.iter().enumerate() {
+        for statement in record.statements.iter().filter(|statement| !statement.issues.is_empty()) {
+            let said = dossier.said(document, statement);
+            for (party, official) in parties(dossier, document, &statement.speakers) {
+                for row in &statement.issues {
+                    let key = (party.clone(), phrases::issue_order(&row.issue), row.issue.clone());
+                    let position = found.entry(key).or_insert_with(|| Position::open(&party, &row.issue));
+                    let mut said = said.clone();
+                    said.speakers.retain(|speaker| {
+                        speaker.party.as_ref() == Some(&party) && speaker.official == official
+                    });
+                    let voices = if official { &mut position.voices } else { &mut position.beside };
+                    voices.push(Voice { stance: row.stance, said });
+                }
+            }
+        }
+    }
+    let mut positions: Vec<Position> = found.into_values().collect();
+    positions.iter_mut().for_each(Position::settle);
+    positions
+}
+
+/// The parties that the speakers belong to, each once; official where one who speaks for it is among them.
+fn parties(dossier: &Dossier<'_>, document: usize, speakers: &[EntityId]) -> Vec<(String, bool)> {
+    let mut found: Vec<(String, bool)> = Vec::new();
+    for speaker in dossier.speakers(document, speakers) {
+        let Some(party) = speaker.party else { continue };
+        match found.iter_mut().find(|(name, _)| *name == party) {
+            Some((_, official)) => *official |= speaker.official,
+            None => found.push((party, speaker.official)),
+        }
+    }
+    found
+}
+
+impl Position {
+    fn open(party: &str, issue: &str) -> Self {
+        Self {
+            party: party.to_owned(),
+            issue: issue.to_owned(),
+            stance: None,
+            day: None,
+            changes: Vec::new(),
+            voices: Vec::new(),
+            beside: Vec::new(),
+        }
+    }
+
+    /// Puts the voices in order and tells the latest stance and its turns. A day on which the party took
+    /// no side does not undo the side it took before.
+    fn settle(&mut self) {
+        let by_time = |voice: &Voice| (voice.said.day, voice.said.citation.document, voice.said.id);
+        self.voices.sort_by_key(by_time);
+        self.beside.sort_by_key(by_time);
+        for day in self.voices.chunk_by(|a, b| a.said.day == b.said.day) {
+            let Some(last) = day.iter().max_by_key(|voice| decisive(voice)) else { continue };
+            let before = self.stance.filter(|stance| *stance != Stance::Neutral);
+            if before.is_some() && last.stance == Stance::Neutral {
+                continue;
+            }
+            if let (Some(from), Some(_), Some(on)) = (before, self.day, last.said.day)
+                && from != last.stance
+            {
+                let document = last.said.citation.document;
+                self.changes.push(Change { from, to: last.stance, on, by: last.said.id, document });
+            }
+            self.stance = Some(last.stance);
+            self.day = last.said.day;
+        }
+    }
+}
+
+/// What decides between statements of one day: one that takes a side before one that takes none, the
+/// party's own words before a relay, then the later in the text.
+fn decisive(voice: &Voice) -> (bool, bool, usize, StatementId) {
+    let said = &voice.said;
+    (voice.stance != Stance::Neutral, said.told_by.is_empty(), said.citation.document, said.id)
+}
