@@ -10,7 +10,7 @@ mod pipeline;
 pub mod positions;
 
 pub use error::{Error, ErrorKind, Result};
-pub use input::{Found, InputOptions, Inputs, Rejected};
+pub use input::{Found, InputOptions, Inputs, Item, Rejected};
 pub use pipeline::Engine;
 pub use verbale_record as record;
 pub use verbale_text as text;

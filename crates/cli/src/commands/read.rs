@@ -11,9 +11,9 @@ const BATCH: usize = 64;
 /// Runs the command.
 pub fn run(arguments: &Read) -> Result<u8, Failure> {
     let about = &arguments.about;
-    let options = InputOptions { published: about.published, source: about.source.clone() };
+    let options = InputOptions { published: about.published, source: about.source.clone(), allow_large: false };
     let mut inputs = Inputs::new(&arguments.paths, options)?;
-    let engine = Engine::new()?;
+    let engine = Engine::embedded();
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     loop {
         let batch: Vec<_> = inputs.by_ref().take(BATCH).collect();
