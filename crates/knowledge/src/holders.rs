@@ -27,6 +27,14 @@ impl Tenure {
     }
 }
 
+/// The states whose people bear the family name first in English too.
+const FAMILY_NAME_FIRST: [&str; 4] = ["CN", "TW", "KR", "KP"];
+
+/// Whether people of a state are called by the first word of their name ("Xi Jinping" → "Xi").
+pub(crate) fn family_name_comes_first(iso2: Option<&str>) -> bool {
+    iso2.is_some_and(|code| FAMILY_NAME_FIRST.contains(&code))
+}
+
 /// The last name of a full name: what follows the first name, with its particles ("Ursula von der Leyen" →
 /// "von der Leyen"). None for a name of one word.
 pub(crate) fn surname(name: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! [`Knowledge`]: the tables read into lookups.
 
 use crate::fold::{Atom, atoms, slug};
-use crate::holders::{Tenure, surname};
+use crate::holders::{Tenure, family_name_comes_first, surname};
 use crate::index::{Hit, Index};
 use crate::table::{FactsError, FactsProblem, Row, read};
 use crate::{Gender, Noun, NounSense, Sense, Thing, ThingId, ThingKind, WordUse, date};
@@ -17,9 +17,9 @@ const BUILTIN: [(&str, &str); 9] = [
     ("organs.tsv", include_str!("../data/organs.tsv")),
     ("outlets.tsv", include_str!("../data/outlets.tsv")),
     ("institutes.tsv", include_str!("../data/institutes.tsv")),
+    ("first-names.tsv", include_str!("../data/first-names.tsv")),
     ("holders.tsv", include_str!("../data/holders.tsv")),
     ("nouns.tsv", include_str!("../data/nouns.tsv")),
-    ("first-names.tsv", include_str!("../data/first-names.tsv")),
 ];
 
 /// The facts.
@@ -238,7 +238,11 @@ impl Knowledge {
         for spelling in spelled {
             self.by_name.entry((slug(spelling), true)).or_insert(person);
             self.add_phrases(person, WordUse::Name, [spelling]);
-            if let Some(last) = surname(spelling) {
+            let first = spelling.split(' ').next().filter(|first| self.first_name(first).is_none());
+            let family_first = family_name_comes_first(self.thing(of).iso2.as_deref());
+            if let Some(first) = first.filter(|first| family_first && *first != spelling) {
+                self.add_phrases(person, WordUse::Surname, [first]);
+            } else if let Some(last) = surname(spelling) {
                 self.add_phrases(person, WordUse::Surname, [last.as_str()]);
                 self.add_phrases(person, WordUse::Surname, without_article(&last));
             }

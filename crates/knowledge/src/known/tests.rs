@@ -34,6 +34,8 @@ fn parties_of_phrases() {
     check("Unicef", Some("United Nations"));
     check("Volodymyr Zelenskyy", Some("Ukraine"));
     check("Lavrov", Some("Russia"));
+    check("Xi", Some("China"));
+    check("Wang", Some("China"));
     check("Reuters", None);
     check("Barack Obama", None);
 }
