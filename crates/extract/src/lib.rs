@@ -11,9 +11,11 @@ pub mod terms;
 pub mod times;
 
 mod clauses;
+mod models;
 mod numerals;
 mod scan;
 
 mod pipeline;
 
+pub use models::EventModels;
 pub use pipeline::{Input, extract};

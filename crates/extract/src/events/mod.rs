@@ -1,15 +1,153 @@
 //! Events: what happened, is planned or is claimed, coded in PLOVER.
+//!
+//! The lexicon says which words may name an event ([`triggers`]); the tree gives who, whom, when and where; a
+//! learned filter says which of them a careful reader would list, a learned classifier how real each is; later
+//! mentions of an event join the first. Statements yield events of their own ([`derived`]).
+
+mod arguments;
+mod candidates;
+mod claims;
+mod context;
+mod derived;
+mod filter;
+mod lexicon;
+mod merge;
+mod modes;
+mod participants;
+mod place;
+mod status;
+mod triggers;
+mod when;
 
 use crate::{Input, attribution::Attribution, entities::EntityTable, times::Times};
-use verbale_record::{Event, Statement};
+use candidates::Candidate;
+use merge::Listed;
+use verbale_analyze::classifier::Example;
+use verbale_record::{EntityId, Event, EventId, EventStatus, Record, Statement};
+use verbale_text::{Id, Span};
+
+/// Events less probable than this are left out.
+const THRESHOLD: f64 = 0.40;
 
 /// Finds the events of the document: those its predicates and nouns name, then those its statements yield.
 pub fn find(
-    _input: Input<'_>,
-    _entities: &EntityTable,
-    _times: &Times,
+    input: Input<'_>,
+    entities: &EntityTable,
+    times: &Times,
     _attributions: &[Attribution],
-    _statements: &[Statement],
+    statements: &[Statement],
 ) -> Vec<Event> {
-    Vec::new()
+    let listed = listed(input, entities, times, statements, THRESHOLD);
+    let mut events: Vec<Event> =
+        listed.into_iter().enumerate().map(|(row, one)| event(input, row, one)).collect();
+    events.extend(derived::of_statements(statements, events.len()));
+    events
+}
+
+fn listed<'s>(
+    input: Input<'_>,
+    entities: &EntityTable,
+    times: &Times,
+    statements: &'s [Statement],
+    threshold: f64,
+) -> Vec<Listed<'s>> {
+    let mut listed: Vec<Listed<'s>> = Vec::new();
+    for candidate in candidates::all(input, entities, times, statements) {
+        let features = filter::features(input, entities, &candidate);
+        let probability = filter::probability(&features);
+        if probability < threshold {
+            continue;
+        }
+        let (status, _) = filter::status(&features);
+        let one = Listed { candidate, status, probability };
+        // A word is one event: the likelier of its types stays.
+        match listed.last_mut().filter(|last| last.candidate.trigger.word == one.candidate.trigger.word) {
+            Some(last) if last.probability < one.probability => *last = one,
+            Some(_) => {}
+            None => listed.push(one),
+        }
+    }
+    merge::once_each(listed, |id| entities.party(id).map(str::to_owned))
+}
+
+fn event(input: Input<'_>, row: usize, listed: Listed<'_>) -> Event {
+    let Listed { candidate, status, probability } = listed;
+    let claimed_by: Vec<EntityId> = match candidate.claim {
+        Some(claim) if status == EventStatus::Claimed => claim.statement.speakers.clone(),
+        _ => Vec::new(),
+    };
+    Event {
+        id: EventId::from_index(row),
+        kind: candidate.trigger.entry.kind,
+        modes: modes::of(input, &candidate.trigger),
+        status,
+        claimed_by,
+        contexts: context::of_paragraph(input, candidate.trigger.word),
+        actors: candidate.participants.actors,
+        recipients: candidate.participants.recipients,
+        date: candidate.days.map(|(days, _)| when::extended(input, days, status)),
+        place: candidate.place,
+        trigger_span: Some(candidate.trigger.span),
+        cameo: Some(candidate.trigger.entry.cameo.to_owned()),
+        statement: None,
+        by: "model:events".to_owned(),
+        probability: (probability * 1000.0).round() / 1000.0,
+    }
+}
+
+/// Training examples of one document.
+#[derive(Clone, Debug, Default)]
+pub struct EventExamples {
+    /// One a candidate: class 1 where gold lists it.
+    pub listed: Vec<Example>,
+    /// One a candidate that gold lists: the class is its status.
+    pub status: Vec<Example>,
+}
+
+/// The training examples that a gold record gives.
+pub fn examples(
+    input: Input<'_>,
+    entities: &EntityTable,
+    times: &Times,
+    statements: &[Statement],
+    gold: &Record,
+) -> EventExamples {
+    let candidates = candidates::all(input, entities, times, statements);
+    let mut examples = EventExamples::default();
+    let matched = matched(&candidates, &gold.events);
+    for (candidate, gold) in candidates.iter().zip(matched) {
+        let features = filter::features(input, entities, candidate);
+        if let Some(gold) = gold {
+            let class = EventStatus::ALL.iter().position(|status| *status == gold.status).unwrap_or(0);
+            examples.status.push(Example { features: features.clone(), class, weight: 1.0 });
+        }
+        examples.listed.push(Example { features, class: usize::from(gold.is_some()), weight: 1.0 });
+    }
+    examples
+}
+
+/// The gold event of each candidate: of its type, at its words; else at most this many bytes away, where no
+/// candidate stands at the gold words.
+const NEAR: u32 = 60;
+
+fn matched<'g>(candidates: &[Candidate<'_>], gold: &'g [Event]) -> Vec<Option<&'g Event>> {
+    let mut matched: Vec<Option<&'g Event>> = vec![None; candidates.len()];
+    let gap = |one: Span, other: Span| {
+        one.start.max(other.start).saturating_sub(one.end.min(other.end))
+    };
+    for event in gold.iter().filter(|event| event.statement.is_none()) {
+        let Some(trigger) = event.trigger_span else { continue };
+        let nearest = candidates
+            .iter()
+            .enumerate()
+            .filter(|(row, candidate)| candidate.trigger.entry.kind == event.kind && matched[*row].is_none())
+            .map(|(row, candidate)| (gap(candidate.trigger.span, trigger), row))
+            .min();
+        if let Some((distance, row)) = nearest
+            && distance <= NEAR
+        {
+            matched[row] = Some(event);
+        }
+    }
+    matched
 }
