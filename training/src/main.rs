@@ -1,2 +1,42 @@
-//! The binary.
-fn main() {}
+//! Trains the small models of Verbale from data that is not part of the project. The same data and the same
+//! program give the same model, byte for byte. See `training/README.md`.
+
+mod events;
+mod gold;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(about = "Trains the small models of Verbale")]
+struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Which numbers, events and terms a careful reader notes down, and how real an event is.
+    Events {
+        /// The folder with the gold records: `train.jsonl` and `train.texts.jsonl`.
+        #[arg(long)]
+        gold: PathBuf,
+        /// The model file to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().what {
+        What::Events { gold, out } => events::train(&gold, &out),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

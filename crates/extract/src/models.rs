@@ -38,7 +38,9 @@ static FILE: &[u8] = include_bytes!("../models/events.vbm");
 /// The models inside the binary.
 pub(crate) fn events() -> &'static EventModels {
     static MODELS: OnceLock<EventModels> = OnceLock::new();
-    MODELS.get_or_init(|| EventModels::read(FILE, Check::BuiltIn).expect("the built-in model was checked by a test"))
+    MODELS.get_or_init(|| {
+        EventModels::read(FILE, Check::BuiltIn).expect("the built-in model was checked by a test")
+    })
 }
 
 /// The probability of class `class` for these features.

@@ -21,12 +21,72 @@ pub(super) struct Arguments {
 
 /// Verbs that only carry an event noun as their object.
 const CARRIERS: &[&str] = &[
-    "hold", "conduct", "launch", "carry", "make", "pay", "impose", "stage", "have", "begin", "start", "resume",
-    "continue", "undertake", "mount", "execute", "perform", "lead", "attend", "join", "host", "open", "finish",
-    "complete", "conclude", "reach", "sign", "strike", "announce", "declare", "order", "commit", "suffer", "face",
-    "wage", "plan", "enter", "place", "slap", "introduce", "give", "provide", "deliver", "offer", "send", "issue",
-    "step", "expand", "intensify", "run", "engage", "do", "take", "set", "agree", "broker", "mediate", "organize",
-    "organise", "restart", "maintain", "escalate", "end", "observe", "violate", "break",
+    "hold",
+    "conduct",
+    "launch",
+    "carry",
+    "make",
+    "pay",
+    "impose",
+    "stage",
+    "have",
+    "begin",
+    "start",
+    "resume",
+    "continue",
+    "undertake",
+    "mount",
+    "execute",
+    "perform",
+    "lead",
+    "attend",
+    "join",
+    "host",
+    "open",
+    "finish",
+    "complete",
+    "conclude",
+    "reach",
+    "sign",
+    "strike",
+    "announce",
+    "declare",
+    "order",
+    "commit",
+    "suffer",
+    "face",
+    "wage",
+    "plan",
+    "enter",
+    "place",
+    "slap",
+    "introduce",
+    "give",
+    "provide",
+    "deliver",
+    "offer",
+    "send",
+    "issue",
+    "step",
+    "expand",
+    "intensify",
+    "run",
+    "engage",
+    "do",
+    "take",
+    "set",
+    "agree",
+    "broker",
+    "mediate",
+    "organize",
+    "organise",
+    "restart",
+    "maintain",
+    "escalate",
+    "end",
+    "observe",
+    "violate",
+    "break",
 ];
 
 /// The arguments of a verb.
@@ -48,12 +108,14 @@ pub(super) fn of_verb(annotations: &Annotations, verb: WordId) -> Arguments {
             _ => {}
         }
     }
-    let participle = words.feature(verb, "VerbForm") == Some("Part") && words.feature(verb, "Tense") == Some("Past");
+    let participle =
+        words.feature(verb, "VerbForm") == Some("Part") && words.feature(verb, "Tense") == Some("Past");
     let bare = !annotations.children(verb).any(|child| words.relation(child) == Relation::Aux);
     passive |= participle && bare && matches!(words.relation(verb), Relation::Acl | Relation::Amod);
     if passive {
         // "by the army" where the parser gave no agent.
-        let by = arguments.phrases.iter().filter(|(preposition, _)| preposition == "by").map(|(_, head)| *head);
+        let by =
+            arguments.phrases.iter().filter(|(preposition, _)| preposition == "by").map(|(_, head)| *head);
         let by: Vec<WordId> = by.collect();
         arguments.doers.extend(by);
     }
@@ -73,7 +135,8 @@ fn borrow_subject(annotations: &Annotations, verb: WordId, passive: bool, argume
             if words.upos(head) == Upos::Verb =>
         {
             // "ordered the army to leave": the object of the governor acts; else its subject.
-            let object = annotations.child(head, Relation::Obj).filter(|_| words.relation(verb) == Relation::Xcomp);
+            let object =
+                annotations.child(head, Relation::Obj).filter(|_| words.relation(verb) == Relation::Xcomp);
             match object {
                 Some(object) => vec![object],
                 None if words.relation(verb) == Relation::Ccomp => Vec::new(),
@@ -99,7 +162,9 @@ fn subjects(annotations: &Annotations, verb: WordId, depth: usize) -> Vec<WordId
     }
     match (words.head(verb), words.relation(verb)) {
         (Some(head), Relation::Acl | Relation::AclRelcl) => vec![head],
-        (Some(head), Relation::Conj | Relation::Xcomp | Relation::Advcl) if words.upos(head) == Upos::Verb => {
+        (Some(head), Relation::Conj | Relation::Xcomp | Relation::Advcl)
+            if words.upos(head) == Upos::Verb =>
+        {
             subjects(annotations, head, depth - 1)
         }
         _ => own,
@@ -141,7 +206,8 @@ pub(super) fn of_noun(annotations: &Annotations, noun: WordId) -> Arguments {
             Relation::Acl => {
                 // "talks involving Oman", "an attack carried out by the rebels".
                 let below = of_verb(annotations, child);
-                let active = words.feature(child, "VerbForm") != Some("Part") || words.feature(child, "Tense") == Some("Pres");
+                let active = words.feature(child, "VerbForm") != Some("Part")
+                    || words.feature(child, "Tense") == Some("Pres");
                 if active && matches!(words.lemma(child), "involve" | "include" | "target") {
                     arguments.phrases.extend(below.objects.iter().map(|&head| ("with".to_owned(), head)));
                 } else if !active {
@@ -169,12 +235,17 @@ fn carry(annotations: &Annotations, noun: WordId, arguments: &mut Arguments) {
     let carried = match relation {
         Relation::Obj | Relation::NsubjPass => CARRIERS.contains(&words.lemma(verb)),
         // "engaged in talks", "met for talks" do not carry; "took part in", "attended" do.
-        Relation::Obl => matches!(words.lemma(verb), "engage" | "participate" | "take" | "enter" | "arrive" | "come"),
+        Relation::Obl => {
+            matches!(words.lemma(verb), "engage" | "participate" | "take" | "enter" | "arrive" | "come")
+        }
         Relation::Nsubj => {
             // "the attack killed …", "talks took place in …": the phrases are the noun's.
             let above = of_verb(annotations, verb);
             arguments.phrases.extend(above.phrases);
-            if matches!(words.lemma(verb), "kill" | "hit" | "strike" | "target" | "destroy" | "wound" | "injure") {
+            if matches!(
+                words.lemma(verb),
+                "kill" | "hit" | "strike" | "target" | "destroy" | "wound" | "injure"
+            ) {
                 arguments.of.extend(above.objects);
             }
             arguments.carrier = Some(verb);

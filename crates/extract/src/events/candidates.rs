@@ -51,10 +51,26 @@ pub(super) fn all<'s>(
         let same_type = |other: &&Candidate<'_>| {
             other.trigger.entry.kind == trigger.entry.kind && other.trigger.word != trigger.word
         };
-        let earlier = found.iter().filter(same_type).filter(|other| other.participants.actors == participants.actors).count();
-        let earlier_same_word =
-            found.iter().filter(same_type).filter(|other| other.trigger.entry.word == trigger.entry.word).count();
-        found.push(Candidate { trigger, participants, claim, reality, days, place, earlier, earlier_same_word });
+        let earlier = found
+            .iter()
+            .filter(same_type)
+            .filter(|other| other.participants.actors == participants.actors)
+            .count();
+        let earlier_same_word = found
+            .iter()
+            .filter(same_type)
+            .filter(|other| other.trigger.entry.word == trigger.entry.word)
+            .count();
+        found.push(Candidate {
+            trigger,
+            participants,
+            claim,
+            reality,
+            days,
+            place,
+            earlier,
+            earlier_same_word,
+        });
     }
     found
 }

@@ -22,7 +22,8 @@ pub(super) fn around<'s>(
     span: Span,
 ) -> Option<Claim<'s>> {
     let holds = |statement: &&Statement| statement.content_spans.iter().any(|content| content.contains(span));
-    let width = |statement: &&Statement| statement.content_spans.iter().map(|content| content.len()).sum::<u32>();
+    let width =
+        |statement: &&Statement| statement.content_spans.iter().map(|content| content.len()).sum::<u32>();
     let statement = statements.iter().filter(holds).min_by_key(width)?;
     let party = |id: EntityId| entities.party(id);
     let sides: Vec<&str> =

@@ -76,9 +76,16 @@ fn word_features(input: Input<'_>, candidate: &Candidate<'_>, features: &mut Fea
         let relation = words.relation(child);
         match relation {
             Relation::Det => features.add(Feature::new(9).text(words.lemma(child))),
-            Relation::Amod | Relation::Compound | Relation::Advmod | Relation::Nummod | Relation::Obj
-            | Relation::NsubjPass | Relation::Nsubj | Relation::Mark => {
-                features.add(Feature::new(10).text(relation.as_str()).text(&words.lemma(child).to_lowercase()));
+            Relation::Amod
+            | Relation::Compound
+            | Relation::Advmod
+            | Relation::Nummod
+            | Relation::Obj
+            | Relation::NsubjPass
+            | Relation::Nsubj
+            | Relation::Mark => {
+                features
+                    .add(Feature::new(10).text(relation.as_str()).text(&words.lemma(child).to_lowercase()));
             }
             Relation::Case => features.add(Feature::new(11).text(words.lemma(child))),
             Relation::Nmod | Relation::Obl => {
@@ -133,7 +140,8 @@ fn participant_features(entities: &EntityTable, candidate: &Candidate<'_>, featu
     features.add(Feature::new(41).number(participants.recipients.len().min(3) as u32));
     let both = Feature::new(42).number(participants.actors.len().min(2) as u32);
     features.add(both.number(participants.recipients.len().min(2) as u32));
-    let kind = |id: &EntityId| entities.entities.get(id.0 as usize).map_or(EntityKind::Other, |entity| entity.kind);
+    let kind =
+        |id: &EntityId| entities.entities.get(id.0 as usize).map_or(EntityKind::Other, |entity| entity.kind);
     for actor in &participants.actors {
         features.add(Feature::new(43).number(kind(actor) as u32));
         features.flag(44, entities.party(*actor).is_some());

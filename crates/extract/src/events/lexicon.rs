@@ -137,7 +137,10 @@ mod tests {
         let table = include_str!("../../data/events.tsv");
         for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let entry = entry(0, line).unwrap_or_else(|| panic!("malformed row: {line}"));
-            assert!(entry.cameo.len() >= 3 && entry.cameo.bytes().all(|byte| byte.is_ascii_digit()), "{line}");
+            assert!(
+                entry.cameo.len() >= 3 && entry.cameo.bytes().all(|byte| byte.is_ascii_digit()),
+                "{line}"
+            );
         }
     }
 

@@ -27,7 +27,7 @@ use verbale_record::{EntityId, Event, EventId, EventStatus, Record, Statement};
 use verbale_text::{Id, Span};
 
 /// Events less probable than this are left out.
-const THRESHOLD: f64 = 0.40;
+const THRESHOLD: f64 = 0.25;
 
 /// Finds the events of the document: those its predicates and nouns name, then those its statements yield.
 pub fn find(
@@ -132,9 +132,7 @@ const NEAR: u32 = 60;
 
 fn matched<'g>(candidates: &[Candidate<'_>], gold: &'g [Event]) -> Vec<Option<&'g Event>> {
     let mut matched: Vec<Option<&'g Event>> = vec![None; candidates.len()];
-    let gap = |one: Span, other: Span| {
-        one.start.max(other.start).saturating_sub(one.end.min(other.end))
-    };
+    let gap = |one: Span, other: Span| one.start.max(other.start).saturating_sub(one.end.min(other.end));
     for event in gold.iter().filter(|event| event.statement.is_none()) {
         let Some(trigger) = event.trigger_span else { continue };
         let nearest = candidates

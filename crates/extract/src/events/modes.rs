@@ -39,8 +39,9 @@ pub(super) fn of(input: Input<'_>, trigger: &Trigger) -> Vec<String> {
             if near.iter().any(|lemma| matches!(lemma.as_str(), "phone" | "telephone")) {
                 add("phone");
             }
-            if near.iter().any(|lemma| matches!(lemma.as_str(), "mediate" | "mediator" | "mediation" | "indirect" | "broker"))
-            {
+            if near.iter().any(|lemma| {
+                matches!(lemma.as_str(), "mediate" | "mediator" | "mediation" | "indirect" | "broker")
+            }) {
                 add("third-party");
             }
         }
@@ -58,9 +59,11 @@ fn lemmas_near(input: Input<'_>, trigger: &Trigger) -> Vec<String> {
         for child in annotations.children(root) {
             if matches!(words.upos(child), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb) {
                 near.push(child);
-                near.extend(annotations.children(child).filter(|&below| {
-                    matches!(words.upos(below), Upos::Noun | Upos::Propn | Upos::Adj)
-                }));
+                near.extend(
+                    annotations
+                        .children(child)
+                        .filter(|&below| matches!(words.upos(below), Upos::Noun | Upos::Propn | Upos::Adj)),
+                );
             }
         }
     }

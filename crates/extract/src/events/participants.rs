@@ -100,7 +100,10 @@ fn of_objects(input: Input<'_>, entities: &EntityTable, trigger: &Trigger) -> Ve
     let mut found = Vec::new();
     for &object in &trigger.arguments.objects {
         for (preposition, head) in super::arguments::of_noun(input.annotations, object).phrases {
-            if TOWARDS.contains(&preposition.as_str()) || GIVING.contains(&preposition.as_str()) || preposition == "with" {
+            if TOWARDS.contains(&preposition.as_str())
+                || GIVING.contains(&preposition.as_str())
+                || preposition == "with"
+            {
                 add(&mut found, entities.denoted_by(input.annotations, head));
             }
         }
@@ -113,16 +116,38 @@ fn is_done_to_possessor(trigger: &Trigger) -> bool {
     matches!(trigger.entry.kind, EventType::Retreat)
         || matches!(
             trigger.entry.word,
-            "arrest" | "detention" | "imprisonment" | "killing" | "murder" | "assassination" | "execution"
-                | "elimination" | "conviction" | "sentence" | "deportation" | "extradition" | "expulsion" | "abduction"
-                | "overthrow" | "ouster" | "fall" | "indictment" | "dismissal" | "pardon" | "poisoning" | "torture"
+            "arrest"
+                | "detention"
+                | "imprisonment"
+                | "killing"
+                | "murder"
+                | "assassination"
+                | "execution"
+                | "elimination"
+                | "conviction"
+                | "sentence"
+                | "deportation"
+                | "extradition"
+                | "expulsion"
+                | "abduction"
+                | "overthrow"
+                | "ouster"
+                | "fall"
+                | "indictment"
+                | "dismissal"
+                | "pardon"
+                | "poisoning"
+                | "torture"
         )
 }
 
 /// Places are no actors, and nobody stands on both sides.
 fn tidy(entities: &EntityTable, trigger: &Trigger, participants: &mut Participants) {
     let is_place = |id: &EntityId| {
-        entities.entities.get(id.0 as usize).is_some_and(|entity| entity.kind == EntityKind::Place && entity.party.is_none())
+        entities
+            .entities
+            .get(id.0 as usize)
+            .is_some_and(|entity| entity.kind == EntityKind::Place && entity.party.is_none())
     };
     participants.actors.retain(|id| !is_place(id));
     let goal = trigger.entry.frame == Frame::Goal;

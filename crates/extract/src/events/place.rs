@@ -26,11 +26,13 @@ pub(super) fn of(input: Input<'_>, trigger: &Trigger) -> Option<Place> {
     let annotations = input.annotations;
     let sentence = annotations.words.sentence(trigger.word);
     let span = annotations.sentences[sentence].span;
-    let places = annotations.names.iter().filter(|name| name.kind == NameKind::Place && span.contains(name.span));
-    let best = places.filter_map(|name| Some((rank(input, trigger, name)?, name))).min_by_key(|(rank, name)| {
-        let distance = name.span.start.abs_diff(trigger.span.start);
-        (*rank, distance)
-    });
+    let places =
+        annotations.names.iter().filter(|name| name.kind == NameKind::Place && span.contains(name.span));
+    let best =
+        places.filter_map(|name| Some((rank(input, trigger, name)?, name))).min_by_key(|(rank, name)| {
+            let distance = name.span.start.abs_diff(trigger.span.start);
+            (*rank, distance)
+        });
     best.map(|(_, name)| Place {
         name: input.document.slice(name.span).to_owned(),
         geoname: None,

@@ -27,12 +27,12 @@ pub(super) struct Reality {
 }
 
 const PLANNING: &[&str] = &[
-    "plan", "agree", "promise", "announce", "decide", "vow", "pledge", "intend", "prepare", "expect", "schedule", "aim",
-    "set", "approve", "commit", "due", "want", "ready", "order",
+    "plan", "agree", "promise", "announce", "decide", "vow", "pledge", "intend", "prepare", "expect",
+    "schedule", "aim", "set", "approve", "commit", "due", "want", "ready", "order",
 ];
 const PROPOSING: &[&str] = &[
-    "propose", "suggest", "offer", "urge", "call", "demand", "ask", "request", "seek", "want", "invite", "consider",
-    "discuss", "need", "appeal", "push",
+    "propose", "suggest", "offer", "urge", "call", "demand", "ask", "request", "seek", "want", "invite",
+    "consider", "discuss", "need", "appeal", "push",
 ];
 
 /// What the clause says of the event that `trigger` names.
@@ -44,8 +44,7 @@ pub(super) fn of(input: Input<'_>, trigger: &Trigger, claim: Option<Claim<'_>>) 
     let negated = verb.is_some_and(|verb| clauses::is_negated(annotations, verb));
     let conditional = clauses::is_conditional(annotations, trigger.word);
     let governor = verb.and_then(|verb| clauses::governing_predicate(annotations, verb));
-    let mut reality =
-        Reality { status: EventStatus::Happened, time, modal, governor, negated, conditional };
+    let mut reality = Reality { status: EventStatus::Happened, time, modal, governor, negated, conditional };
     reality.status = judged(input, trigger, &reality, claim);
     reality
 }
@@ -81,7 +80,10 @@ fn judged(input: Input<'_>, trigger: &Trigger, reality: &Reality, claim: Option<
         };
     }
     if !trigger.entry.verb
-        && let Some(verb) = trigger.arguments.carrier.or_else(|| clauses::governing_predicate(input.annotations, trigger.word))
+        && let Some(verb) = trigger
+            .arguments
+            .carrier
+            .or_else(|| clauses::governing_predicate(input.annotations, trigger.word))
         && matches!(words.relation(trigger.word), Relation::Obj | Relation::Obl)
     {
         let lemma = words.lemma(verb);

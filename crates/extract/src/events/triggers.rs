@@ -110,7 +110,9 @@ fn infinitive_subject(input: Input<'_>, word: WordId, lemmas: &[&str]) -> bool {
         matches!(annotations.words.relation(child), Relation::Xcomp | Relation::Ccomp)
             && annotations.children(child).any(|subject| {
                 annotations.words.relation(subject).is_subject()
-                    && arguments::lemmas(annotations, subject).iter().any(|lemma| lemmas.contains(&lemma.as_str()))
+                    && arguments::lemmas(annotations, subject)
+                        .iter()
+                        .any(|lemma| lemmas.contains(&lemma.as_str()))
             })
     })
 }

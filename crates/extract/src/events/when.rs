@@ -39,7 +39,8 @@ pub(super) fn of(input: Input<'_>, times: &Times, trigger: &Trigger) -> Option<(
 /// How the time hangs in the tree: under the event, under its verb, or elsewhere.
 fn nearness(input: Input<'_>, trigger: &Trigger, time: &Time) -> Nearness {
     let annotations = input.annotations;
-    let Some(first) = annotations.words_in(time.span).next().or_else(|| annotations.word_at(time.span.start)) else {
+    let Some(first) = annotations.words_in(time.span).next().or_else(|| annotations.word_at(time.span.start))
+    else {
         return Nearness::Sentence;
     };
     // The head of the time's words: the one whose head lies outside.

@@ -116,10 +116,30 @@ fn is_label(pieces: &Pieces<'_>, numeral: &Numeral) -> bool {
         && first.text.len() <= 2
         && pieces.before(numeral.first - 1).is_capitalised();
     let named = before.is_one_of(&[
-        "article", "chapter", "resolution", "no", "number", "channel", "section", "paragraph", "page", "phase",
-        "stage", "operation", "unit", "brigade", "battalion", "point", "g", "covid", "day", "version", "figure",
+        "article",
+        "chapter",
+        "resolution",
+        "no",
+        "number",
+        "channel",
+        "section",
+        "paragraph",
+        "page",
+        "phase",
+        "stage",
+        "operation",
+        "unit",
+        "brigade",
+        "battalion",
+        "point",
+        "g",
+        "covid",
+        "day",
+        "version",
+        "figure",
     ]);
-    let hour = after.is_one_of(&["p", "a", "pm", "am"]) && (after.is_one_of(&["pm", "am"]) || pieces.at(numeral.next + 1).is("."));
+    let hour = after.is_one_of(&["p", "a", "pm", "am"])
+        && (after.is_one_of(&["pm", "am"]) || pieces.at(numeral.next + 1).is("."));
     let hour = hour || after.is_one_of(&["o", "gmt", "utc"]);
     ages || apposed || named || hour
 }
@@ -168,9 +188,9 @@ const BEFORE: &[(&[&str], bool)] = &[
 
 /// The first piece of the approximator before `first`, and whether it leaves the number open.
 fn approximator(pieces: &Pieces<'_>, first: usize) -> (usize, bool) {
-    let fitting = BEFORE.iter().find(|(words, _)| {
-        first.checked_sub(words.len()).is_some_and(|start| pieces.follow(start, words))
-    });
+    let fitting = BEFORE
+        .iter()
+        .find(|(words, _)| first.checked_sub(words.len()).is_some_and(|start| pieces.follow(start, words)));
     match fitting {
         Some((words, open)) => {
             let start = first - words.len();
@@ -210,7 +230,10 @@ fn candidate(
         value,
         unit,
         of: counted.as_ref().map(|counted| counted.phrase),
-        approximate: open || numeral.vague || pieces.follow(next, &["or", "so"]) || pieces.follow(next, &["or", "more"]),
+        approximate: open
+            || numeral.vague
+            || pieces.follow(next, &["or", "so"])
+            || pieces.follow(next, &["or", "more"]),
         span: pieces.span(start, next),
         number,
         head: counted.as_ref().and_then(|counted| counted.head),
@@ -318,7 +341,8 @@ fn elliptic(
 ) -> Option<(Candidate, usize)> {
     let after = pieces.at(numeral.next);
     let before = pieces.before(numeral.first);
-    let harmed = ["killed", "killing", "wounded", "wounding", "injured", "injuring", "dead", "displaced", "captured"];
+    let harmed =
+        ["killed", "killing", "wounded", "wounding", "injured", "injuring", "dead", "displaced", "captured"];
     if after.is_one_of(&harmed) || after.is("missing") {
         candidate.unit = "person".to_owned();
         candidate.span = candidate.span.cover(after.span);

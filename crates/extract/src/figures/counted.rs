@@ -67,7 +67,8 @@ fn noun_run(input: Input<'_>, start: Span) -> Option<Counted> {
     // "the wounded", "262 dead", "two others": an adjective or a pronoun that stands for people.
     let head = head.or_else(|| {
         let form = words.form(input.document, first).to_lowercase();
-        let stands = matches!(form.as_str(), "others" | "dead" | "wounded" | "injured" | "casualties" | "prisoners");
+        let stands =
+            matches!(form.as_str(), "others" | "dead" | "wounded" | "injured" | "casualties" | "prisoners");
         stands.then_some(first)
     })?;
     let phrase = words.span(first).cover(words.span(head));

@@ -1,10 +1,10 @@
 //! Whether a number matters to the conflict or the talks: a learned yes or no over what it counts and where.
 
 use super::candidates::Candidate;
+use crate::Input;
 use crate::attribution::Attribution;
 use crate::clauses;
 use crate::models;
-use crate::Input;
 use verbale_analyze::classifier::Feature;
 use verbale_analyze::{Relation, WordId};
 use verbale_text::Span;
@@ -38,7 +38,10 @@ pub(super) fn features(input: Input<'_>, attributions: &[Attribution], candidate
         }
         for child in input.annotations.children(head) {
             let relation = words.relation(child);
-            if matches!(relation, Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Acl | Relation::AclRelcl) {
+            if matches!(
+                relation,
+                Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Acl | Relation::AclRelcl
+            ) {
                 add(Feature::new(10).text(relation.as_str()).text(&words.lemma(child).to_lowercase()));
             }
             if relation == Relation::Case {
@@ -52,7 +55,8 @@ pub(super) fn features(input: Input<'_>, attributions: &[Attribution], candidate
         add(Feature::new(12).text(&lemma).text(unit));
         add(Feature::new(13).text(&lemma));
     }
-    let claimed = attributions.iter().any(|one| one.content.iter().any(|span| span.contains(candidate.number)));
+    let claimed =
+        attributions.iter().any(|one| one.content.iter().any(|span| span.contains(candidate.number)));
     add(Feature::new(14).number(u32::from(claimed)).text(unit));
     around(input, candidate.span, |place, word| {
         features.push(Feature::new(15).number(place).text(word).hash());

@@ -13,10 +13,14 @@ pub(super) struct Weighed {
 
 /// Drops later mentions of a quantity: same value, same unit, and either too large to be a chance or counted by
 /// the same noun. The fullest mention stays: one with a noun before one without, then the first.
-pub(super) fn once_each(found: Vec<Weighed>, same_noun: impl Fn(&Candidate, &Candidate) -> bool) -> Vec<Weighed> {
+pub(super) fn once_each(
+    found: Vec<Weighed>,
+    same_noun: impl Fn(&Candidate, &Candidate) -> bool,
+) -> Vec<Weighed> {
     let mut kept: Vec<Weighed> = Vec::new();
     for weighed in found {
-        let twin = kept.iter_mut().find(|earlier| is_twin(&earlier.candidate, &weighed.candidate, &same_noun));
+        let twin =
+            kept.iter_mut().find(|earlier| is_twin(&earlier.candidate, &weighed.candidate, &same_noun));
         match twin {
             Some(earlier) if earlier.candidate.elliptic && !weighed.candidate.elliptic => *earlier = weighed,
             Some(earlier) => earlier.probability = earlier.probability.max(weighed.probability),
@@ -27,10 +31,6 @@ pub(super) fn once_each(found: Vec<Weighed>, same_noun: impl Fn(&Candidate, &Can
     kept
 }
 
-fn is_twin(
-    one: &Candidate,
-    other: &Candidate,
-    same_noun: &impl Fn(&Candidate, &Candidate) -> bool,
-) -> bool {
+fn is_twin(one: &Candidate, other: &Candidate, same_noun: &impl Fn(&Candidate, &Candidate) -> bool) -> bool {
     one.value == other.value && one.unit == other.unit && (one.value[0] >= 10.0 || same_noun(one, other))
 }

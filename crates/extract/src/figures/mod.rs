@@ -9,7 +9,6 @@ mod filter;
 mod merge;
 mod units;
 
-
 use crate::times::{self, Times};
 use crate::{Input, attribution::Attribution, entities::EntityTable};
 use candidates::Candidate;
@@ -19,7 +18,7 @@ use verbale_record::{EntityId, Figure, FigureId, Statement};
 use verbale_text::{Id, Span};
 
 /// Figures less probable than this are left out.
-const THRESHOLD: f64 = 0.45;
+const THRESHOLD: f64 = 0.25;
 
 /// Finds the figures of the document, one for each quantity and claimant.
 pub fn find(
@@ -75,7 +74,8 @@ fn weigh(input: Input<'_>, times: &Times, attributions: &[Attribution]) -> Vec<W
 }
 
 fn same_noun(input: Input<'_>, one: &Candidate, other: &Candidate) -> bool {
-    let lemma = |candidate: &Candidate| candidate.head.map(|head| input.annotations.words.lemma(head).to_lowercase());
+    let lemma =
+        |candidate: &Candidate| candidate.head.map(|head| input.annotations.words.lemma(head).to_lowercase());
     lemma(one) == lemma(other)
 }
 
@@ -102,6 +102,7 @@ fn figure(
 /// The first speaker of the innermost statement that holds the number.
 fn claimant(_entities: &EntityTable, statements: &[Statement], span: Span) -> Option<EntityId> {
     let holds = |statement: &&Statement| statement.content_spans.iter().any(|content| content.contains(span));
-    let width = |statement: &&Statement| statement.content_spans.iter().map(|content| content.len()).sum::<u32>();
+    let width =
+        |statement: &&Statement| statement.content_spans.iter().map(|content| content.len()).sum::<u32>();
     statements.iter().filter(holds).min_by_key(width)?.speakers.first().copied()
 }
