@@ -15,14 +15,17 @@
 //! | `triple` | attributions aligned one to one: `strict` all three roles exactly, `half` each with token F1 ≥ 0.5, `link` content ≥ 0.5 and source touched, `detect` content or cue touched |
 //! | `ggt` | more than 0.3 or 0.8 of the content's characters covered |
 
+mod convention;
 mod document;
 mod report;
 mod spans;
 mod standoff;
 mod triples;
+mod writer;
 
 pub use standoff::{Role, StandoffError};
 pub use triples::OverlapScore;
+pub use writer::{AttributionSpans, read, write, write_as_is};
 
 use crate::measure::{FirstSeen, harmonic_mean};
 use crate::{Rate, Tally};

@@ -1,8 +1,6 @@
 //! The attribution scorer prints what the reference tool prints, to the last digit.
 
-mod common;
-
-use common::{Dice, run_tool, shared};
+use crate::common::{Dice, run_tool, shared};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use verbale_evaluate::polnear::{AnnotationFile, Article, Options, score};

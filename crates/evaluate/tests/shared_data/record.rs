@@ -1,8 +1,6 @@
 //! The record scorer prints what the reference tool prints, to the last digit, on gold and spoiled gold.
 
-mod common;
-
-use common::{Dice, run_tool, shared};
+use crate::common::{Dice, run_tool, shared};
 use serde_json::Value;
 use std::path::Path;
 use verbale_evaluate::record::{self, Listing};
