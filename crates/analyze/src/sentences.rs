@@ -1,22 +1,25 @@
 //! Sentences out of words: where a stop ends one.
 
-use crate::tokens::{ABBREVIATIONS, Token};
+use crate::tokens::Token;
+use crate::tokens::abbreviations::ABBREVIATIONS;
 use verbale_text::Span;
 
 /// No sentence is longer; a text without stops is cut here, so that trees stay affordable.
-pub const MOST_WORDS: usize = 400;
+pub const MOST_WORDS: usize = 250;
+/// How far ahead of a stop the next word is looked for.
+const LOOK_AHEAD: usize = 8;
 
 /// Appends to `ends` one past the last word of each sentence of one block's `tokens`.
 pub fn split(text: &str, tokens: &[Token], ends: &mut Vec<usize>) {
+    let words = Block { text, tokens };
     let mut start = 0;
     let mut open_quotes = 0usize;
     let mut at = 0;
     while at < tokens.len() {
-        let word = tokens[at].span.of(text);
-        open_quotes = count_quotes(word, open_quotes);
+        open_quotes = count_quotes(words.form(at), open_quotes);
         let full = at + 1 - start >= MOST_WORDS;
-        if full || ends_sentence(text, tokens, at) {
-            at = with_closing_marks(text, tokens, at, &mut open_quotes);
+        if full || words.ends_sentence(start, at) {
+            at = words.with_closing_marks(at, &mut open_quotes);
             ends.push(at + 1);
             start = at + 1;
         }
@@ -36,69 +39,110 @@ fn count_quotes(word: &str, open: usize) -> usize {
     }
 }
 
-/// The last of the closing marks that follow the stop at `at` and belong to its sentence.
-fn with_closing_marks(text: &str, tokens: &[Token], at: usize, open_quotes: &mut usize) -> usize {
-    let mut last = at;
-    while let Some(next) = tokens.get(last + 1) {
-        let adjacent = next.span.start == tokens[last].span.end;
-        let mark = next.span.of(text);
-        let closes =
-            matches!(mark, "”" | "»" | ")" | "]" | "’") || matches!(mark, "\"" | "'" | "''") && adjacent;
-        let more_stops = matches!(mark, "!" | "?" | "." | "..." | "…") && adjacent;
-        if !(closes && (adjacent || *open_quotes > 0) || more_stops) {
-            break;
-        }
-        *open_quotes = count_quotes(mark, *open_quotes);
-        last += 1;
-    }
-    last
+/// The words of one block.
+struct Block<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
 }
 
-fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
-    let word = tokens[at].span.of(text);
-    let stop = match word {
-        "." | "!" | "?" | "…" => true,
-        run if run.len() > 1 && run.bytes().all(|byte| matches!(byte, b'.' | b'!' | b'?')) => true,
-        abbreviation => return abbreviation.ends_with('.') && ends_after_abbreviation(text, tokens, at),
-    };
-    if !stop {
-        return false;
+impl<'t> Block<'t> {
+    fn form(&self, at: usize) -> &'t str {
+        self.tokens[at].span.of(self.text)
     }
-    let Some(next) = following(text, tokens, at) else { return true };
-    let begins_small = next.chars().next().is_some_and(char::is_lowercase);
-    match word {
-        // "Why?" he asked. / "No!" they said: the sentence goes on.
-        "!" | "?" | "…" | "..." => !begins_small,
-        _ => !begins_small || is_web_word(next),
+
+    /// The last of the marks that follow the stop at `at` and belong to its sentence: closing quotes and brackets,
+    /// more stops, numbers of footnotes ("[3]").
+    fn with_closing_marks(&self, at: usize, open_quotes: &mut usize) -> usize {
+        let mut last = at;
+        while last + 1 < self.tokens.len() {
+            if let Some(length) = self.footnote_length(last + 1) {
+                last += length;
+                continue;
+            }
+            let adjacent = self.tokens[last + 1].span.start == self.tokens[last].span.end;
+            let mark = self.form(last + 1);
+            // A straight quote may open or close: apart from its sentence it closes only at the block's end.
+            let at_the_end = last + 2 == self.tokens.len();
+            let closes = match mark {
+                "”" | "»" | ")" | "]" | "’" | "’’" => adjacent || at_the_end || *open_quotes > 0,
+                "\"" | "'" | "''" => adjacent || at_the_end,
+                _ => false,
+            };
+            if !(closes || mark == "." || adjacent && is_stop(mark)) {
+                break;
+            }
+            *open_quotes = count_quotes(mark, *open_quotes);
+            last += 1;
+        }
+        last
     }
+
+    /// The number of words of a footnote mark at `at`.
+    fn footnote_length(&self, at: usize) -> Option<usize> {
+        let [open, number, close] = self.tokens.get(at..at + 3)? else { return None };
+        let digits = number.span.of(self.text);
+        let small = digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        (small && open.span.of(self.text) == "[" && close.span.of(self.text) == "]").then_some(3)
+    }
+
+    /// Whether the sentence that began at `start` ends with the word at `at`.
+    fn ends_sentence(&self, start: usize, at: usize) -> bool {
+        let word = self.form(at);
+        if !is_stop(word) {
+            return word.ends_with('.') && self.ends_after_abbreviation(at);
+        }
+        let Some(next) = self.following(at) else { return true };
+        let begins_small = next.chars().next().is_some_and(char::is_lowercase);
+        match word {
+            // "2. The talks": the number of an item is no sentence.
+            "." if at == start + 1 && is_item_number(self.form(start)) => false,
+            // "Why?" he asked. / "No!" they said: the sentence goes on.
+            "." => !begins_small || is_web_word(next),
+            _ => !begins_small,
+        }
+    }
+
+    /// The first word after the stop at `at` that is no closing or opening mark; a small letter stands for a mark
+    /// that a sentence cannot begin with.
+    fn following(&self, at: usize) -> Option<&'t str> {
+        let words = self.tokens[at + 1..].iter().take(LOOK_AHEAD).map(|token| token.span.of(self.text));
+        words.into_iter().find_map(|word| match word {
+            "," | ";" | ":" => Some("x"),
+            word => word.chars().any(char::is_alphanumeric).then_some(word),
+        })
+    }
+
+    /// An abbreviation ends a sentence where a new one plainly begins after it; titles and initials never do.
+    fn ends_after_abbreviation(&self, at: usize) -> bool {
+        const AT_THE_END: &[&str] = &[
+            "etc", "a.m", "p.m", "u.s", "u.n", "u.k", "d.c", "inc", "ltd", "co", "corp", "jr", "sr", "ph.d",
+            "m.d",
+        ];
+        if at + 1 >= self.tokens.len() {
+            return true;
+        }
+        let bare = self.form(at).trim_end_matches('.').to_lowercase();
+        let initial = bare.chars().count() == 1;
+        let may_end =
+            AT_THE_END.contains(&bare.as_str()) || !ABBREVIATIONS.contains(&bare.as_str()) && !initial;
+        may_end && begins_sentence(self.form(at + 1))
+    }
+}
+
+fn is_stop(word: &str) -> bool {
+    word == "…" || !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'.' | b'!' | b'?'))
+}
+
+/// "1", "12", "2.1": what stands before an item of a list.
+fn is_item_number(word: &str) -> bool {
+    let short = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    word.split('.').all(short)
 }
 
 /// Words that begin small on purpose.
 fn is_web_word(word: &str) -> bool {
     word.chars().nth(1).is_some_and(char::is_uppercase)
-}
-
-/// The first word after the stop at `at` that is no closing or opening mark.
-fn following<'t>(text: &'t str, tokens: &[Token], at: usize) -> Option<&'t str> {
-    let words = tokens[at + 1..].iter().map(|token| token.span.of(text));
-    words
-        .into_iter()
-        .find(|word| word.chars().any(char::is_alphanumeric) || matches!(*word, "," | ";" | ":"))
-        .map(|word| if matches!(word, "," | ";" | ":") { "x" } else { word })
-}
-
-/// An abbreviation ends a sentence where a new one plainly begins after it; titles and initials never do.
-fn ends_after_abbreviation(text: &str, tokens: &[Token], at: usize) -> bool {
-    let Some(next) = tokens.get(at + 1) else { return true };
-    let word = tokens[at].span.of(text);
-    let bare = word.trim_end_matches('.').to_lowercase();
-    let initial = bare.chars().count() == 1;
-    const AT_THE_END: &[&str] = &[
-        "etc", "a.m", "p.m", "u.s", "u.n", "u.k", "d.c", "inc", "ltd", "co", "corp", "jr", "sr", "ph.d",
-        "m.d",
-    ];
-    let may_end = AT_THE_END.contains(&bare.as_str()) || !ABBREVIATIONS.contains(&bare.as_str()) && !initial;
-    may_end && begins_sentence(next.span.of(text))
+        || ["http://", "https://", "www."].iter().any(|start| word.starts_with(start))
 }
 
 /// Words that begin a sentence far more often than they go on with a name ("U.S. The talks" but "U.S. Senate").
@@ -198,6 +242,30 @@ mod tests {
             &["Mr. Lee met Gen. Ono in the U.S.", "The talks failed."],
         );
         check("The U.S. Senate voted at 5 p.m. on Monday.", &["The U.S. Senate voted at 5 p.m. on Monday."]);
+        check("They met at No. 10. He left.", &["They met at No. 10.", "He left."]);
+    }
+
+    #[test]
+    fn marks_after_a_stop_stay_with_it() {
+        check("It failed. [2] Talks go on.[13] Fine.", &["It failed. [2]", "Talks go on.[13]", "Fine."]);
+        check("They waited . . . Then it came...", &["They waited . . .", "Then it came..."]);
+        check("(He agreed.) She did not. \"", &["(He agreed.)", "She did not. \""]);
+        check("Really?!? Yes.", &["Really?!?", "Yes."]);
+    }
+
+    #[test]
+    fn numbers_of_items_begin_their_sentence() {
+        check("1. The talks go on. 2. They stop.", &["1. The talks go on.", "2. They stop."]);
+        check("It was 12. The others left.", &["It was 12.", "The others left."]);
+    }
+
+    #[test]
+    fn marks_without_end_take_linear_time() {
+        let text = "! ( ".repeat(20_000);
+        let (mut words, mut ends) = (Vec::new(), Vec::new());
+        tokens::split(&text, Span::new(0, text.len() as u32), &mut words);
+        split(&text, &words, &mut ends);
+        assert_eq!(ends.last(), Some(&words.len()));
     }
 
     #[test]
