@@ -20,6 +20,9 @@ pub enum Command {
     Read(Read),
     /// Tell what one or more articles say, each line with its source
     Brief(Brief),
+    /// Measure against gold
+    #[command(subcommand)]
+    Eval(Eval),
 }
 
 /// What the person knows about the input.
@@ -62,6 +65,29 @@ pub struct Brief {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub about: About,
+}
+
+/// `verbale eval`.
+#[derive(Subcommand)]
+pub enum Eval {
+    /// Read texts and score the records against hand-coded ones
+    Record(EvalRecord),
+}
+
+/// `verbale eval record`.
+#[derive(Args)]
+pub struct EvalRecord {
+    /// Gold records (JSON lines)
+    pub gold: PathBuf,
+    /// The texts the gold was made on
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    pub texts: Vec<PathBuf>,
+    /// One line for every document before the totals
+    #[arg(long)]
+    pub by_document: bool,
+    /// Every statement that was missed or is extra before the totals
+    #[arg(long)]
+    pub misses: bool,
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -3,6 +3,7 @@
 pub mod brief;
 pub mod dossier;
 mod error;
+pub mod evaluation;
 pub mod excerpt;
 mod input;
 pub mod phrases;

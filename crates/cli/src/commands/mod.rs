@@ -1,6 +1,7 @@
 //! One module for each command.
 
 mod brief;
+mod eval;
 mod read;
 
 use crate::arguments::Command;
@@ -10,6 +11,7 @@ use crate::output::Failure;
 pub fn run(command: Command) -> Result<u8, Failure> {
     match command {
         Command::Read(arguments) => read::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
         Command::Brief(arguments) => brief::run(&arguments),
     }
 }

@@ -1,0 +1,48 @@
+//! Measuring: reads what the gold was made on, and hands both sides to the scorers.
+
+use crate::error::{Error, Result};
+use crate::input::{InputOptions, Inputs};
+use crate::pipeline::Engine;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use verbale_evaluate::record::{self, RecordScore};
+use verbale_record::Record;
+
+pub use verbale_evaluate::record::Listing;
+
+/// A score of records, and the gold documents that no text was given for.
+pub struct RecordEvaluation {
+    /// The score.
+    pub score: RecordScore,
+    /// Ids of gold documents without a text; they count as read with nothing found.
+    pub without_text: Vec<String>,
+}
+
+/// Reads the documents of `texts` and scores them against the records of `gold` (JSON lines both).
+pub fn evaluate_records(engine: &Engine, gold: &Path, texts: &[PathBuf]) -> Result<RecordEvaluation> {
+    let gold = gold_records(gold)?;
+    let wanted: BTreeSet<&str> = gold.iter().map(|record| record.document.id.as_str()).collect();
+    let mut documents = Vec::new();
+    for item in Inputs::new(texts, InputOptions::default())? {
+        let found = item.map_err(|rejected| Error::input(format!("{}: {}", rejected.origin, rejected.reason)))?;
+        documents.extend(wanted.contains(found.document.id()).then_some(found.document));
+    }
+    let made = engine.read_all(&documents.iter().collect::<Vec<_>>());
+    let read: BTreeSet<&str> = made.iter().map(|record| record.document.id.as_str()).collect();
+    let without_text: Vec<String> = wanted.difference(&read).map(|id| (*id).to_owned()).collect();
+    if made.is_empty() {
+        return Err(Error::input("none of the texts has the id of a gold document")
+            .hint("give the texts that the gold was made on, with the same \"id\""));
+    }
+    Ok(RecordEvaluation { score: record::score(&gold, &made), without_text })
+}
+
+fn gold_records(path: &Path) -> Result<Vec<Record>> {
+    let lines = read_to_string(path)?;
+    record::read(&path.display().to_string(), &lines).map_err(|error| Error::input(error.to_string()))
+}
+
+/// A file's text, or an error that names the file.
+pub(crate) fn read_to_string(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).map_err(|error| Error::input(format!("{}: {error}", path.display())))
+}
