@@ -3,6 +3,7 @@
 
 mod events;
 mod gold;
+mod statements;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -26,11 +27,14 @@ enum What {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Acts, issues, stances and addressees of statements.
+    Statements(statements::Arguments),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().what {
         What::Events { gold, out } => events::train(&gold, &out),
+        What::Statements(arguments) => statements::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,56 @@
+//! `statements`: trains the model of acts, issues, stances and addressees from hand-coded records.
+
+mod check;
+mod fit;
+mod articles;
+
+use articles::Article;
+use std::error::Error;
+use std::path::PathBuf;
+use verbale_analyze::model::{Card, TrainingData};
+
+/// What the subcommand takes.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Folder with `train.jsonl` and `train.texts.jsonl`.
+    #[arg(long)]
+    gold: PathBuf,
+    /// The model file to write; without it, only measure.
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Measure by five-fold cross-validation over the articles.
+    #[arg(long)]
+    check: bool,
+    /// Print what cross-validation gets wrong: act, issue, stance or addressee.
+    #[arg(long)]
+    errors: Option<String>,
+}
+
+/// Reads the gold, measures, trains, writes.
+pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let (articles, sha256) = Article::read_all(&arguments.gold)?;
+    println!("{} articles, {} statements", articles.len(), articles.iter().map(|a| a.gold.len()).sum::<usize>());
+    let discourses: Vec<_> = articles.iter().map(Article::discourse).collect();
+    if arguments.check || arguments.out.is_none() {
+        check::cross_validate(&articles, &discourses, arguments.errors.as_deref());
+    }
+    if let Some(path) = &arguments.out {
+        let all: Vec<usize> = (0..articles.len()).collect();
+        let model = fit::fit(&articles, &discourses, &all);
+        println!("thresholds {:?}", model.thresholds);
+        let card = Card {
+            language: "en".to_owned(),
+            training_data: vec![TrainingData {
+                name: "130 hand-coded articles of 2025-05-21, train".to_owned(),
+                licence: "annotations by the project; texts are their publishers'".to_owned(),
+                sha256,
+            }],
+            seed: 1,
+            ..Card::default()
+        };
+        let bytes = model.write(card);
+        println!("{}: {} bytes", path.display(), bytes.len());
+        std::fs::write(path, bytes)?;
+    }
+    Ok(())
+}
