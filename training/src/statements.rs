@@ -1,8 +1,8 @@
 //! `statements`: trains the model of acts, issues, stances and addressees from hand-coded records.
 
+mod articles;
 mod check;
 mod fit;
-mod articles;
 
 use articles::Article;
 use std::error::Error;
@@ -29,7 +29,11 @@ pub struct Arguments {
 /// Reads the gold, measures, trains, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let (articles, sha256) = Article::read_all(&arguments.gold)?;
-    println!("{} articles, {} statements", articles.len(), articles.iter().map(|a| a.gold.len()).sum::<usize>());
+    println!(
+        "{} articles, {} statements",
+        articles.len(),
+        articles.iter().map(|a| a.gold.len()).sum::<usize>()
+    );
     let discourses: Vec<_> = articles.iter().map(Article::discourse).collect();
     if arguments.check || arguments.out.is_none() {
         check::cross_validate(&articles, &discourses, arguments.errors.as_deref());

@@ -1,7 +1,7 @@
 //! Five-fold cross-validation over articles: the figures of the model on articles it has not seen.
 
-use super::fit::{FOLDS, fit, in_fold};
 use super::articles::{Article, Labels};
+use super::fit::{FOLDS, fit, in_fold};
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_evaluate::{Rate, Tally};
 use verbale_extract::statements::{Discourse, Judgement};

@@ -65,8 +65,10 @@ fn clause_features(discourse: &Discourse<'_>, at: usize, cue: &str, features: &m
             }
         }
         for &child in view.children(root) {
-            if matches!(view.relation(child), Relation::Obj | Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
-            {
+            if matches!(
+                view.relation(child),
+                Relation::Obj | Relation::Xcomp | Relation::Ccomp | Relation::Advcl
+            ) {
                 features.add(22, &[view.relation(child).as_str(), view.lemma(child)]);
             }
         }
@@ -101,9 +103,11 @@ fn word_features(discourse: &Discourse<'_>, at: usize, cue: &str, features: &mut
         features.add(37, &[view.lemma(first)]);
     }
     let marks = |mark: &str| {
-        reading.content.iter().flat_map(|run| run.start..=run.end).any(|word| {
-            (word as usize) < view.words.len() && view.form(word) == mark
-        })
+        reading
+            .content
+            .iter()
+            .flat_map(|run| run.start..=run.end)
+            .any(|word| (word as usize) < view.words.len() && view.form(word) == mark)
     };
     for mark in ["?", "!"] {
         if marks(mark) {

@@ -52,7 +52,8 @@ pub fn candidates(discourse: &Discourse<'_>, at: usize) -> Vec<Candidate> {
     let reading = &discourse.readings[at];
     let mut found: Vec<Candidate> = Vec::new();
     let sentence = span_of_sentences(discourse, reading);
-    let before = sentence.and_then(|run| run.start.checked_sub(1)).map(|word| discourse.view.sentence_of(word));
+    let before =
+        sentence.and_then(|run| run.start.checked_sub(1)).map(|word| discourse.view.sentence_of(word));
     let own: Vec<&str> = reading.speakers.iter().map(|&speaker| discourse.side(speaker)).collect();
     for mention in &discourse.entities.mentions {
         let Some(entity) = mention.entity else { continue };
@@ -100,7 +101,7 @@ fn place_of(discourse: &Discourse<'_>, at: usize, head: u32) -> Option<Place> {
         let cue = reading.cue?;
         let governor = view.head(top)?;
         let relation = view.relation(top);
-        return cue.holds(governor).then(|| match relation {
+        return cue.holds(governor).then_some(match relation {
             Relation::Obj | Relation::Iobj | Relation::NsubjPass => Place::CueObject,
             _ => Place::CueOblique,
         });
@@ -118,7 +119,8 @@ fn place_of(discourse: &Discourse<'_>, at: usize, head: u32) -> Option<Place> {
 fn top_of_phrase(discourse: &Discourse<'_>, head: u32) -> u32 {
     let view = &discourse.view;
     let mut top = head;
-    while matches!(view.relation(top), Relation::Conj | Relation::Flat | Relation::Appos | Relation::Compound) {
+    while matches!(view.relation(top), Relation::Conj | Relation::Flat | Relation::Appos | Relation::Compound)
+    {
         let Some(next) = view.head(top) else { break };
         top = next;
     }
@@ -167,7 +169,8 @@ pub fn features(
     }
     let inside = candidates.iter().filter(|other| other.in_content > 0 && !other.own).count();
     let first = candidates.iter().position(|other| other.in_content > 0 && !other.own) == Some(number);
-    let most = candidates.iter().filter(|other| other.in_content > candidate.in_content && !other.own).count();
+    let most =
+        candidates.iter().filter(|other| other.in_content > candidate.in_content && !other.own).count();
     both(12, &[own, count_word(candidate.in_content), count_word(inside)]);
     both(13, &[own, if first { "first inside" } else { "" }, count_word(inside)]);
     both(14, &[own, count_word(most)]);
@@ -175,10 +178,15 @@ pub fn features(
     both(15, &[&place, own, if at_cue { "one at cue" } else { "none at cue" }]);
     let rank = candidates
         .iter()
-        .filter(|other| !other.own && place_country(discourse, other) && other.in_document > candidate.in_document)
+        .filter(|other| {
+            !other.own && place_country(discourse, other) && other.in_document > candidate.in_document
+        })
         .count();
     both(16, &[&place, own, count_word(rank)]);
-    both(17, &[own, count_word(inside), count_word(rank), if candidate.in_content > 0 { "in" } else { "out" }]);
+    both(
+        17,
+        &[own, count_word(inside), count_word(rank), if candidate.in_content > 0 { "in" } else { "out" }],
+    );
     let subject = reading.roots.first().and_then(|&root| super::features::subject_word(view, root));
     let subject_is = subject.is_some_and(|subject| subject == candidate.head || top == subject);
     both(18, &[if subject_is { "subject" } else { "" }, own]);

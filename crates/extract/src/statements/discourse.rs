@@ -152,8 +152,7 @@ impl<'a> Discourse<'a> {
             .collect();
         let cue = attribution.cue.map(|span| view.run_over(span)).filter(|cue| !cue.is_empty());
         let lemmas = cue.map(|cue| self.cue_lemmas(cue)).unwrap_or_default();
-        let inside =
-            |hit: &&Hit| content.iter().any(|run| run.contains(Run::new(hit.start, hit.end)));
+        let inside = |hit: &&Hit| content.iter().any(|run| run.contains(Run::new(hit.start, hit.end)));
         let mut tones: Vec<u16> = tone_hits.iter().filter(inside).map(|hit| hit.class).collect();
         tones.sort_unstable();
         tones.dedup();

@@ -128,9 +128,8 @@ pub fn subject_of(discourse: &Discourse<'_>, reading: &Reading, root: u32) -> Su
 
 /// The subject of a clause; of an open complement or joined verb, the one it shares.
 pub fn subject_word(view: &View<'_>, root: u32) -> Option<u32> {
-    let subject = |word: u32| {
-        view.children(word).iter().copied().find(|&child| view.relation(child).is_subject())
-    };
+    let subject =
+        |word: u32| view.children(word).iter().copied().find(|&child| view.relation(child).is_subject());
     subject(root).or_else(|| {
         let head = view.head(root)?;
         matches!(view.relation(root), Relation::Conj | Relation::Xcomp).then(|| subject(head))?

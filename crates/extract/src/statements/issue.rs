@@ -61,7 +61,12 @@ fn hits_beside(discourse: &Discourse<'_>, reading: &Reading) -> Vec<Hit> {
         let run = Run::new(hit.start, hit.end);
         whole.contains(run) && !reading.content.iter().any(|content| content.overlaps(run))
     };
-    discourse.issue_hits[first..].iter().take_while(|hit| hit.start < whole.end).filter(outside).copied().collect()
+    discourse.issue_hits[first..]
+        .iter()
+        .take_while(|hit| hit.start < whole.end)
+        .filter(outside)
+        .copied()
+        .collect()
 }
 
 /// From the first word of the sentence where the statement starts to the last of the one where it ends.
@@ -83,13 +88,7 @@ pub fn candidates(evidence: &[Evidence]) -> Vec<usize> {
 }
 
 /// The features of a statement and an issue.
-pub fn features(
-    discourse: &Discourse<'_>,
-    at: usize,
-    issue: usize,
-    act: Act,
-    all: &[Evidence],
-) -> Vec<u32> {
+pub fn features(discourse: &Discourse<'_>, at: usize, issue: usize, act: Act, all: &[Evidence]) -> Vec<u32> {
     let (view, reading) = (&discourse.view, &discourse.readings[at]);
     let id = discourse.catalogue.issues[issue].id.as_str();
     let mut features = Features::default();
@@ -132,9 +131,8 @@ pub fn features(
     both(16, &[count_word(share as usize), flag(evidence.inside[0])]);
     let at_root = reading.issue_hits.iter().any(|hit| {
         issue_of(hit.class) == (issue, Tell::About)
-            && (hit.start..hit.end).any(|word| {
-                reading.roots.iter().any(|&root| word == root || view.head(word) == Some(root))
-            })
+            && (hit.start..hit.end)
+                .any(|word| reading.roots.iter().any(|&root| word == root || view.head(word) == Some(root)))
     });
     both(17, &[if at_root { "at root" } else { "deeper" }, flag(evidence.inside[0])]);
     both(18, &[if reading.speakers.is_empty() { "no speaker" } else { "speaker" }]);

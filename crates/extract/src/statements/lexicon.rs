@@ -39,7 +39,8 @@ impl Cues {
     pub fn builtin() -> &'static Self {
         static CUES: OnceLock<Cues> = OnceLock::new();
         CUES.get_or_init(|| {
-            Self::parse(include_str!("lexicon/cues.tsv"), "cues.tsv").expect("a test reads the built-in lexicon")
+            Self::parse(include_str!("lexicon/cues.tsv"), "cues.tsv")
+                .expect("a test reads the built-in lexicon")
         })
     }
 
@@ -83,7 +84,8 @@ impl Tones {
     pub fn builtin() -> &'static Self {
         static TONES: OnceLock<Tones> = OnceLock::new();
         TONES.get_or_init(|| {
-            Self::parse(include_str!("lexicon/tone.tsv"), "tone.tsv").expect("a test reads the built-in lexicon")
+            Self::parse(include_str!("lexicon/tone.tsv"), "tone.tsv")
+                .expect("a test reads the built-in lexicon")
         })
     }
 
@@ -97,10 +99,5 @@ impl Tones {
             tones.phrases.extend(listed(phrases).map(|phrase| (phrase.to_owned(), number)));
         }
         Ok(tones)
-    }
-
-    /// A class's number.
-    pub fn class(&self, name: &str) -> Option<u16> {
-        self.classes.iter().position(|class| class == name).map(|number| number as u16)
     }
 }

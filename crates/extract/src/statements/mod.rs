@@ -15,6 +15,8 @@ mod model;
 mod phrases;
 mod speakers;
 mod stance;
+#[cfg(test)]
+mod tests;
 
 pub use catalogue::{Catalogue, CatalogueIssue, Tell};
 pub use discourse::{Discourse, Reading};
@@ -24,7 +26,9 @@ pub use phrases::LexiconError;
 /// What training reads: the features that the classifiers see.
 pub mod learn {
     pub use super::act::features as act_features;
-    pub use super::addressee::{Candidate, candidates as addressee_candidates, features as addressee_features};
+    pub use super::addressee::{
+        Candidate, candidates as addressee_candidates, features as addressee_features,
+    };
     pub use super::issue::{Evidence, candidates as issue_candidates, evidence, features as issue_features};
     pub use super::stance::features as stance_features;
 }

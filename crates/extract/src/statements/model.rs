@@ -52,7 +52,8 @@ impl Model {
     pub fn embedded() -> &'static Self {
         static MODEL: OnceLock<Model> = OnceLock::new();
         MODEL.get_or_init(|| {
-            Self::read(embedded_bytes(), Check::BuiltIn).expect("the built-in model is whole: a test reads it")
+            Self::read(embedded_bytes(), Check::BuiltIn)
+                .expect("the built-in model is whole: a test reads it")
         })
     }
 
@@ -129,12 +130,11 @@ impl Model {
 
 /// The highest number's place and the number; of equal ones the first.
 fn highest(numbers: &[f32]) -> (usize, f32) {
-    numbers.iter().copied().enumerate().fold(
-        (0, f32::NEG_INFINITY),
-        |best, (at, number)| {
-            if number > best.1 { (at, number) } else { best }
-        },
-    )
+    numbers
+        .iter()
+        .copied()
+        .enumerate()
+        .fold((0, f32::NEG_INFINITY), |best, (at, number)| if number > best.1 { (at, number) } else { best })
 }
 
 /// The model file inside the binary.
