@@ -155,6 +155,7 @@ impl Reader {
         scratch: &mut ReaderScratch,
     ) {
         words.feature_sets = Arc::clone(&self.feature_sets);
+        scratch.network.belong_to(&self.digest);
         let mut rest = sentences.as_slice();
         while !rest.is_empty() {
             let mut total = 0;

@@ -64,6 +64,8 @@ const KEPT_WORDS: usize = 1 << 14;
 pub struct NetworkScratch {
     shapes: ShapeScratch,
     found: Vec<u32>,
+    /// Digest of the model that the known vectors are of.
+    model: String,
     known: HashMap<Box<str>, u32>,
     vectors: Vec<f32>,
     joined: Vec<f32>,
@@ -83,6 +85,18 @@ pub struct NetworkScratch {
     label_heads: Vec<f32>,
     label_root: Vec<f32>,
     label_joined: Vec<f32>,
+}
+
+impl NetworkScratch {
+    /// Forgets the word vectors of another model.
+    pub fn belong_to(&mut self, model: &str) {
+        if self.model != model {
+            self.model.clear();
+            self.model.push_str(model);
+            self.known.clear();
+            self.vectors.clear();
+        }
+    }
 }
 
 impl Network {
@@ -132,7 +146,7 @@ impl Network {
         };
         let joined = self.pieces.width + self.tables.iter().map(|table| table.width).sum::<usize>();
         let width = self.width;
-        fits(width > 0 && width % 2 == 0 && self.project.columns == joined, "project")?;
+        fits(width > 0 && width.is_multiple_of(2) && self.project.columns == joined, "project")?;
         fits(self.vocabulary.len() <= self.pieces.scales.len(), "pieces")?;
         for (table, (name, rows)) in self.tables.iter().zip(TABLES) {
             fits(table.scales.len() == rows as usize, name)?;

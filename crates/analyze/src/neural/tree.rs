@@ -1,10 +1,14 @@
-//! Maximum spanning trees with one root (Chu and Liu 1965, Edmonds 1967) over a sentence's arc scores.
+//! The maximum spanning tree with one root (Chu and Liu 1965, Edmonds 1967) over a sentence's arc scores.
+//!
+//! Most sentences need no more than each word's best head. Where those make no tree, cycles are contracted in
+//! place, each at the cost of its words times the sentence's, so that the whole takes quadratic time.
 
 /// Buffers that a thread reuses from sentence to sentence.
 #[derive(Clone, Debug, Default)]
 pub struct TreeScratch {
     state: Vec<u8>,
     path: Vec<usize>,
+    graph: Graph,
 }
 
 /// Finds the heads of the best tree: `heads[w]` is 0 for the root, else one plus the head's place. `scores` has
@@ -12,35 +16,42 @@ pub struct TreeScratch {
 pub fn decode(scores: &[f32], words: usize, heads: &mut Vec<usize>, scratch: &mut TreeScratch) {
     let width = words + 1;
     heads.clear();
-    heads.extend((0..words).map(|word| best_head(&scores[word * width..][..width], word + 1)));
-    if words == 0 || is_tree(heads, scratch) {
+    heads.extend((0..words).map(|word| {
+        let row = &scores[word * width..][..width];
+        best_of((0..width).filter(|&head| head != word + 1).map(|head| (f64::from(row[head]), head)))
+    }));
+    let TreeScratch { state, path, graph } = scratch;
+    if words == 0 || roots(heads) == 1 && find_cycle(heads, state, path).is_none() {
         return;
     }
-    let mut best: Option<(f32, Vec<usize>)> = None;
-    for root in likely_roots(scores, words) {
-        let candidate = with_root(scores, words, root);
-        let total = candidate.iter().enumerate().map(|(word, &head)| scores[word * width + head]).sum();
-        if best.as_ref().is_none_or(|&(score, _)| total > score) {
-            best = Some((total, candidate));
+    graph.fill(scores, words);
+    while let Some(start) = graph.find_cycle(state, path) {
+        graph.contract(start);
+    }
+    graph.unfold(heads);
+    // Scores that are no numbers may leave several roots: the first keeps its place.
+    if let Some(first) = heads.iter().position(|&head| head == 0) {
+        heads[first + 1..].iter_mut().filter(|head| **head == 0).for_each(|head| *head = first + 1);
+    }
+}
+
+fn roots(heads: &[usize]) -> usize {
+    heads.iter().filter(|&&head| head == 0).count()
+}
+
+/// The choice with the highest score; the first of equals.
+fn best_of(mut choices: impl Iterator<Item = (f64, usize)>) -> usize {
+    let mut best = choices.next().unwrap_or_default();
+    for choice in choices {
+        if choice.0 > best.0 {
+            best = choice;
         }
     }
-    if let Some((_, candidate)) = best {
-        *heads = candidate;
-    }
+    best.1
 }
 
-fn best_head(row: &[f32], own: usize) -> usize {
-    best_of((0..row.len()).filter(|&head| head != own).map(|head| (row[head], head)))
-}
-
-/// True where exactly one word hangs on the root and every word reaches it.
-fn is_tree(heads: &[usize], scratch: &mut TreeScratch) -> bool {
-    heads.iter().filter(|&&head| head == 0).count() == 1 && find_cycle(heads, scratch).is_none()
-}
-
-/// Some word on a cycle of `heads`, if there is one. Linear.
-fn find_cycle(heads: &[usize], scratch: &mut TreeScratch) -> Option<usize> {
-    let TreeScratch { state, path } = scratch;
+/// Some word on a cycle of `heads` (0 is the root, word w is node w + 1), if there is one. Linear.
+fn find_cycle(heads: &[usize], state: &mut Vec<u8>, path: &mut Vec<usize>) -> Option<usize> {
     state.clear();
     state.resize(heads.len(), 0);
     for start in 0..heads.len() {
@@ -65,136 +76,173 @@ fn find_cycle(heads: &[usize], scratch: &mut TreeScratch) -> Option<usize> {
     None
 }
 
-/// The five words that lose least by hanging on the root.
-fn likely_roots(scores: &[f32], words: usize) -> Vec<usize> {
-    let width = words + 1;
-    let gain = |word: usize| {
-        let row = &scores[word * width..][..width];
-        let others = row.iter().enumerate().skip(1).filter(|&(head, _)| head != word + 1);
-        row[0] - others.fold(-1e9f32, |best, (_, &score)| best.max(score))
-    };
-    let mut ranked: Vec<(f32, usize)> = (0..words).map(|word| (gain(word), word)).collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    ranked.truncate(5);
-    ranked.into_iter().map(|(_, word)| word).collect()
+/// An arc between two words as they were before any contraction; head 0 is the root.
+#[derive(Copy, Clone, Debug, Default)]
+struct Arc {
+    score: f64,
+    dependent: u32,
+    head: u32,
 }
 
-/// The best tree whose only child of the root is `root`.
-fn with_root(scores: &[f32], words: usize, root: usize) -> Vec<usize> {
-    let width = words + 1;
-    let mut full = vec![f32::NEG_INFINITY; width * width];
-    for word in (0..words).filter(|&word| word != root) {
-        full[(word + 1) * width..][..width].copy_from_slice(&scores[word * width..][..width]);
-        full[(word + 1) * width] = f32::NEG_INFINITY;
-        full[(word + 1) * width + word + 1] = f32::NEG_INFINITY;
-    }
-    full[(root + 1) * width] = 0.0;
-    let mut heads = edmonds(full, width);
-    heads.remove(0);
-    heads
+/// The graph while cycles are contracted. A node is the root (0), a word or a contracted cycle; cycles get the
+/// numbers after the words'. Each node that is not part of a cycle yet has a row (and column) of `arcs`.
+#[derive(Clone, Debug, Default)]
+struct Graph {
+    width: usize,
+    arcs: Vec<Arc>,
+    /// The rows still in use, in order, and the node that each stands for.
+    rows: Vec<usize>,
+    node_of: Vec<usize>,
+    /// By row: the row of the best head.
+    best: Vec<usize>,
+    /// By row: what [`find_cycle`] reads.
+    links: Vec<usize>,
+    /// By node: the cycle that it became part of, and the arc that enters it.
+    parent: Vec<usize>,
+    entering: Vec<Arc>,
+    cycle: Vec<usize>,
 }
 
-/// The best arborescence from node 0; `scores[d * nodes + h]`. Contracts one cycle at a time, without recursion.
-fn edmonds(mut scores: Vec<f32>, mut nodes: usize) -> Vec<usize> {
-    struct Contraction {
-        outside: Vec<usize>,
-        cycle: Vec<usize>,
-        heads: Vec<usize>,
-        scores: Vec<f32>,
-        nodes: usize,
-    }
-    let mut done: Vec<Contraction> = Vec::new();
-    let mut heads;
-    loop {
-        heads = greedy(&scores, nodes);
-        let Some(cycle) = cycle_of(&heads) else { break };
-        let outside: Vec<usize> = (0..nodes).filter(|node| !cycle.contains(node)).collect();
-        let smaller = contract(&scores, nodes, &heads, &cycle, &outside);
-        done.push(Contraction { outside, cycle, heads, scores, nodes });
-        nodes = done.last().map_or(0, |c| c.outside.len()) + 1;
-        scores = smaller;
-    }
-    while let Some(Contraction { outside, cycle, heads: before, scores, nodes }) = done.pop() {
-        let last = outside.len();
-        let mut whole = before;
-        for (at, &node) in outside.iter().enumerate().skip(1) {
-            whole[node] = if heads[at] == last {
-                best_of(cycle.iter().map(|&head| (scores[node * nodes + head], head)))
-            } else {
-                outside[heads[at]]
-            };
+impl Graph {
+    fn fill(&mut self, scores: &[f32], words: usize) {
+        let width = words + 1;
+        self.width = width;
+        self.arcs.clear();
+        self.arcs.resize(width, Arc::default());
+        let highest = scores.iter().fold(0f64, |highest, &score| highest.max(f64::from(score).abs()));
+        // More than any tree can win elsewhere: a second root never pays.
+        let price = 1.0 + 2.0 * highest * width as f64;
+        for (word, row) in scores.chunks_exact(width).take(words).enumerate() {
+            self.arcs.extend(row.iter().enumerate().map(|(head, &score)| Arc {
+                score: f64::from(score) - if head == 0 { price } else { 0.0 },
+                dependent: word as u32 + 1,
+                head: head as u32,
+            }));
         }
-        let into = outside[heads[last]];
-        let broken = best_of(
-            cycle
-                .iter()
-                .map(|&node| (scores[node * nodes + into] - scores[node * nodes + whole[node]], node)),
-        );
-        whole[broken] = into;
-        heads = whole;
-    }
-    heads
-}
-
-fn best_of(choices: impl Iterator<Item = (f32, usize)>) -> usize {
-    let mut best = (f32::NEG_INFINITY, usize::MAX);
-    for choice in choices {
-        if best.1 == usize::MAX || choice.0 > best.0 {
-            best = choice;
+        self.rows.clear();
+        self.rows.extend(0..width);
+        self.node_of.clear();
+        self.node_of.extend(0..width);
+        self.parent.clear();
+        self.parent.resize(width, usize::MAX);
+        self.entering.clear();
+        self.entering.resize(width, Arc::default());
+        self.best.clear();
+        self.best.resize(width, 0);
+        for row in 1..width {
+            self.best[row] = self.best_head(row);
         }
     }
-    best.1
-}
 
-fn greedy(scores: &[f32], nodes: usize) -> Vec<usize> {
-    let best = |node: usize| {
-        best_of((0..nodes).filter(|&head| head != node).map(|head| (scores[node * nodes + head], head)))
-    };
-    (0..nodes).map(|node| if node == 0 { 0 } else { best(node) }).collect()
-}
-
-/// The nodes of one cycle, in order of the heads.
-fn cycle_of(heads: &[usize]) -> Option<Vec<usize>> {
-    let mut scratch = TreeScratch::default();
-    // Node 0 is the root; as words the nodes count from 1, so node n is word n - 1 and its head stays as it is.
-    let start = find_cycle(&heads[1..], &mut scratch)? + 1;
-    let mut cycle = vec![start];
-    let mut at = heads[start];
-    while at != start {
-        cycle.push(at);
-        at = heads[at];
+    fn arc(&self, row: usize, head: usize) -> Arc {
+        self.arcs[row * self.width + head]
     }
-    Some(cycle)
-}
 
-fn contract(scores: &[f32], nodes: usize, heads: &[usize], cycle: &[usize], outside: &[usize]) -> Vec<f32> {
-    let width = outside.len() + 1;
-    let mut smaller = vec![f32::NEG_INFINITY; width * width];
-    let loop_score: f32 = cycle.iter().map(|&node| scores[node * nodes + heads[node]]).sum();
-    for (at, &node) in outside.iter().enumerate().skip(1) {
-        for (to, &head) in outside.iter().enumerate() {
-            smaller[at * width + to] = scores[node * nodes + head];
+    fn best_head(&self, row: usize) -> usize {
+        let heads = self.rows.iter().filter(|&&head| head != row);
+        best_of(heads.map(|&head| (self.arc(row, head).score, head)))
+    }
+
+    /// Some row on a cycle of best heads.
+    fn find_cycle(&mut self, state: &mut Vec<u8>, path: &mut Vec<usize>) -> Option<usize> {
+        // Rows out of use hang on the root, so that they are on no cycle.
+        self.links.clear();
+        self.links.resize(self.width - 1, 0);
+        for &row in &self.rows[1..] {
+            self.links[row - 1] = self.best[row];
         }
-        smaller[at * width + width - 1] =
-            cycle.iter().fold(f32::NEG_INFINITY, |best, &head| best.max(scores[node * nodes + head]));
+        find_cycle(&self.links, state, path).map(|word| word + 1)
     }
-    for (to, &head) in outside.iter().enumerate() {
-        let gain = |&node: &usize| scores[node * nodes + head] - scores[node * nodes + heads[node]];
-        let best = cycle.iter().map(gain).fold(f32::NEG_INFINITY, f32::max);
-        smaller[(width - 1) * width + to] = best + loop_score;
+
+    /// Makes one node of the cycle through row `start`, in that row.
+    fn contract(&mut self, start: usize) {
+        let node = self.parent.len();
+        self.parent.push(usize::MAX);
+        self.entering.push(Arc::default());
+        let mut cycle = std::mem::take(&mut self.cycle);
+        cycle.clear();
+        let mut at = start;
+        loop {
+            cycle.push(at);
+            self.parent[self.node_of[at]] = node;
+            self.entering[self.node_of[at]] = self.arc(at, self.best[at]);
+            at = self.best[at];
+            if at == start {
+                break;
+            }
+        }
+        cycle.sort_unstable();
+        for i in 0..self.rows.len() {
+            let other = self.rows[i];
+            if cycle.binary_search(&other).is_ok() {
+                continue;
+            }
+            self.arcs[start * self.width + other] = self.best_entry(&cycle, other);
+            if other != 0 {
+                let leave = best_of(cycle.iter().map(|&member| (self.arc(other, member).score, member)));
+                self.arcs[other * self.width + start] = self.arc(other, leave);
+                if cycle.binary_search(&self.best[other]).is_ok() {
+                    self.best[other] = start;
+                }
+            }
+        }
+        self.rows.retain(|row| *row == start || cycle.binary_search(row).is_err());
+        self.node_of[start] = node;
+        self.best[start] = self.best_head(start);
+        self.cycle = cycle;
     }
-    smaller
+
+    /// The arc from row `head` into the cycle that costs it least, with what it costs as its score.
+    fn best_entry(&self, cycle: &[usize], head: usize) -> Arc {
+        let cost = |member: usize| self.arc(member, head).score - self.entering[self.node_of[member]].score;
+        let member = best_of(cycle.iter().map(|&member| (cost(member), member)));
+        Arc { score: cost(member), ..self.arc(member, head) }
+    }
+
+    /// Opens the cycles again, the last one first: each is entered once, and keeps its own arcs elsewhere.
+    fn unfold(&mut self, heads: &mut [usize]) {
+        for &row in &self.rows[1..] {
+            self.entering[self.node_of[row]] = self.arc(row, self.best[row]);
+        }
+        for node in (self.width..self.parent.len()).rev() {
+            let arc = self.entering[node];
+            let mut member = arc.dependent as usize;
+            while self.parent[member] != node {
+                member = self.parent[member];
+            }
+            self.entering[member] = arc;
+        }
+        for (word, head) in heads.iter_mut().enumerate() {
+            *head = self.entering[word + 1].head as usize;
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(rows: &[&[f32]], expected: &[usize]) {
-        let scores: Vec<f32> = rows.concat();
+    fn heads_of(scores: &[f32], words: usize) -> Vec<usize> {
         let mut heads = Vec::new();
-        decode(&scores, rows.len(), &mut heads, &mut TreeScratch::default());
-        assert_eq!(heads, expected);
+        decode(scores, words, &mut heads, &mut TreeScratch::default());
+        heads
+    }
+
+    fn is_tree(heads: &[usize]) -> bool {
+        roots(heads) == 1 && find_cycle(heads, &mut Vec::new(), &mut Vec::new()).is_none()
+    }
+
+    fn check(rows: &[&[f32]], expected: &[usize]) {
+        assert_eq!(heads_of(&rows.concat(), rows.len()), expected);
+    }
+
+    /// Scores without order; few different values, so that ties come up.
+    fn noise(count: usize, state: &mut u32, shift: u32) -> Vec<f32> {
+        let mut next = || {
+            *state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (*state >> shift) as f32
+        };
+        (0..count).map(|_| next()).collect()
     }
 
     #[test]
@@ -216,19 +264,40 @@ mod tests {
     }
 
     #[test]
-    fn any_scores_give_a_tree() {
-        let mut state = 1u32;
-        for words in 1..24 {
-            for _ in 0..20 {
-                let mut next = || {
-                    state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    (state >> 20) as f32
-                };
-                let scores: Vec<f32> = (0..words * (words + 1)).map(|_| next()).collect();
-                let (mut heads, mut scratch) = (Vec::new(), TreeScratch::default());
-                decode(&scores, words, &mut heads, &mut scratch);
-                assert!(is_tree(&heads, &mut scratch), "{words} words: {heads:?}");
+    fn no_other_tree_scores_higher() {
+        let mut state = 7;
+        for words in 1..=5 {
+            let total = |scores: &[f32], heads: &[usize]| -> f32 {
+                heads.iter().enumerate().map(|(word, &head)| scores[word * (words + 1) + head]).sum()
+            };
+            for _ in 0..40 {
+                let scores = noise(words * (words + 1), &mut state, 24);
+                let mut best = f32::MIN;
+                for code in 0..(words + 1).pow(words as u32) {
+                    let heads: Vec<usize> =
+                        (0..words).map(|word| code / (words + 1).pow(word as u32) % (words + 1)).collect();
+                    if is_tree(&heads) {
+                        best = best.max(total(&scores, &heads));
+                    }
+                }
+                let found = heads_of(&scores, words);
+                assert!(is_tree(&found), "{found:?}");
+                assert_eq!(total(&scores, &found), best, "{scores:?}");
             }
+        }
+    }
+
+    #[test]
+    fn any_scores_give_a_tree() {
+        let mut state = 1;
+        for words in (1..24).chain([120]) {
+            for shift in [20, 29, 31] {
+                let found = heads_of(&noise(words * (words + 1), &mut state, shift), words);
+                assert!(is_tree(&found), "{words} words: {found:?}");
+            }
+        }
+        for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::MAX] {
+            assert!(is_tree(&heads_of(&[odd; 12], 3)), "{odd}");
         }
     }
 }
