@@ -1,6 +1,7 @@
 //! Trains the small models of Verbale from data that is not part of the project. The same data and the same
 //! program give the same model, byte for byte. See `training/README.md`.
 
+mod attribution;
 mod events;
 mod gold;
 mod statements;
@@ -18,6 +19,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum What {
+    /// Who is reported to say what.
+    Attribution(attribution::Options),
+    /// Write attribution predictions for the dev splits.
+    AttributionPredict(attribution::predict::Options),
     /// Which numbers, events and terms a careful reader notes down, and how real an event is.
     Events {
         /// The folder with the gold records: `train.jsonl` and `train.texts.jsonl`.
@@ -33,6 +38,8 @@ enum What {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().what {
+        What::Attribution(options) => attribution::train(&options),
+        What::AttributionPredict(options) => attribution::predict::predict(&options),
         What::Events { gold, out } => events::train(&gold, &out),
         What::Statements(arguments) => statements::run(&arguments),
     };

@@ -1,14 +1,28 @@
 //! Attribution: which words report (cue), who is reported (source), what is reported (content).
 
-mod assemble;
+pub mod assemble;
+pub mod choice;
+mod content_features;
+pub mod contents;
+pub mod cues;
+pub mod features;
+pub mod joins;
+pub mod learned;
+pub mod model;
 pub mod quotations;
-mod rules;
+pub mod reader;
+pub mod sources;
 pub mod view;
 
+#[cfg(test)]
+mod tests;
+
 use crate::Input;
-use verbale_analyze::WordId;
+use model::Model;
+use reader::Reader;
+use verbale_analyze::{Annotations, WordId};
 use verbale_record::Quote;
-use verbale_text::{BlockKind, Span};
+use verbale_text::{BlockKind, Document, Span};
 use view::View;
 
 /// One attribution, found over the tree. Spans follow the codebook: no quotation marks at the edges of the
@@ -52,12 +66,28 @@ pub fn find(input: Input<'_>) -> Vec<Attribution> {
 
 /// Finds every attribution by one convention, in the order of their first byte.
 pub fn find_with(input: Input<'_>, convention: Convention) -> Vec<Attribution> {
-    let view = View::new(input.document, input.annotations);
-    let read = |word: u32| {
-        let sentence = &input.annotations.sentences[view.words.sentences[word as usize]];
-        let kind = input.document.blocks()[sentence.block].kind;
-        kind.is_read() || (convention == Convention::Polnear && kind == BlockKind::Headline)
-    };
-    let drafts = rules::find(&view, read);
-    assemble::assemble(&view, drafts, convention, "rule:cue-lexicon")
+    let model = Model::built_in().expect("the model inside the program is whole");
+    find_by(input.document, input.annotations, model, convention)
+}
+
+/// Finds every attribution with a model of one's own.
+pub fn find_by(
+    document: &Document,
+    annotations: &Annotations,
+    model: &Model,
+    convention: Convention,
+) -> Vec<Attribution> {
+    let reader = Reader::new(document, annotations, convention as u32);
+    let calibration = &model.calibration[convention as usize];
+    let mut drafts = learned::find(&reader, model, |word| readable(&reader.view, word, convention));
+    drafts.retain(|draft| draft.probability >= calibration.threshold);
+    drafts.iter_mut().for_each(|draft| draft.probability = calibration.apply(draft.probability));
+    assemble::assemble(&reader.view, drafts, convention, "model:attribution")
+}
+
+/// Whether a word stands where attributions are read.
+pub fn readable(view: &View<'_>, word: u32, convention: Convention) -> bool {
+    let sentence = &view.annotations.sentences[view.words.sentences[word as usize]];
+    let kind = view.document.blocks()[sentence.block].kind;
+    kind.is_read() || (convention == Convention::Polnear && kind == BlockKind::Headline)
 }

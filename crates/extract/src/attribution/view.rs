@@ -1,6 +1,7 @@
 //! A document as attribution reads it: words with their subtrees' extents, children and quotations at hand.
 
 use super::quotations::{self, Quotation};
+use std::ops::Range;
 use verbale_analyze::{Annotations, Relation, SentenceId, Upos, WordId, Words};
 use verbale_text::{Document, Id, Span};
 
@@ -191,7 +192,7 @@ impl<'a> View<'a> {
     }
 
     /// Every word's number.
-    pub fn all_words(&self) -> impl Iterator<Item = u32> + use<> {
+    pub fn all_words(&self) -> Range<u32> {
         0..self.words.len() as u32
     }
 }
