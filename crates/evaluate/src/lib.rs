@@ -8,5 +8,6 @@
 mod measure;
 pub mod polnear;
 pub mod record;
+pub mod treebank;
 
 pub use measure::{Rate, Tally};

@@ -4,7 +4,10 @@
 //! inside them, the complementiser "that" and the addressee ("urged the council **to vote**"). PolNeAR
 //! keeps them in the content ("urged **the council to vote**"), all but the addressee of a telling verb
 //! ("told the council **that he would vote**"), and puts a preposition to the cue ("**warned of** a
-//! strike"). How often PolNeAR's training articles do so is in `docs/results.md`.
+//! strike"). In its 840 training articles, first annotator, 19,832 contents: 4,349 end with a closing mark
+//! and 6 right before one; 2,395 begin with "that" and 30 right after it; "for", "of", "about", "on" and
+//! "against" after the verb belong to the cue in 1,695 and to the content in 81; only 115 contents hold
+//! another attribution, cue and all, which is why nested ones are not written.
 
 use super::writer::AttributionSpans;
 use verbale_text::Span;

@@ -5,3 +5,4 @@ mod common;
 mod polnear;
 mod polnear_convention;
 mod record;
+mod treebank;
