@@ -5,7 +5,7 @@ use std::error::Error;
 use std::path::Path;
 use verbale_analyze::classifier::{Classifier, Example, Training};
 use verbale_analyze::model::{Card, TrainingData, write};
-use verbale_extract::{EventModels, Input, attribution, entities, events, figures, statements, times};
+use verbale_extract::{EventModels, Input, attribution, entities, events, figures, statements, terms, times};
 use verbale_knowledge::Knowledge;
 use verbale_record::EventStatus;
 
@@ -17,6 +17,7 @@ struct Examples {
     figures: Vec<Example>,
     events: Vec<Example>,
     status: Vec<Example>,
+    terms: Vec<Example>,
 }
 
 /// Trains on `train` of `folder` and writes the model file.
@@ -28,7 +29,7 @@ pub fn train(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let events = filter("events", examples.iter().map(|one| one.events.as_slice()).collect());
     let status =
         classes("status", examples.iter().map(|one| one.status.as_slice()).collect(), EventStatus::ALL.len());
-    let terms = Classifier::train(&[], 2, Training::default());
+    let terms = filter("terms", examples.iter().map(|one| one.terms.as_slice()).collect());
     let card = Card {
         kind: EventModels::KIND.to_owned(),
         language: "en".to_owned(),
@@ -61,6 +62,7 @@ fn examples(coded: &Coded, knowledge: &Knowledge) -> Examples {
         figures: figures::examples(input, &attributions, &coded.record.figures),
         events: events.listed,
         status: events.status,
+        terms: terms::examples(input, &statements, &coded.record.terms),
     }
 }
 
