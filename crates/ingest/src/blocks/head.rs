@@ -1,0 +1,180 @@
+//! The head of an article: which of its first units are headline and deck, and where the body begins.
+
+use super::dateline;
+use super::labels::Announces;
+use super::lines::Mark;
+use super::units::{DECK_LONGEST, HEADLINE_LONGEST, Unit};
+use super::{Shape, plain::Plain};
+use verbale_text::BlockKind;
+
+/// So many units are looked at.
+pub(super) const UNITS: usize = 24;
+/// More texts than this above it, and a line is no headline of the article.
+const DECKS_ABOVE: usize = 3;
+/// The sign that the body begins is looked for within so many texts below the headline.
+const DECKS_BELOW: usize = 6;
+
+/// What is known of a unit of the head.
+pub(super) struct HeadUnit {
+    pub unit: Unit,
+    pub shape: Shape,
+    pub plain: Plain,
+}
+
+/// The kinds of the head's text units (the others keep the kind of their shape): headline, deck or paragraph.
+/// `title` is the article's title where it is known apart from the text.
+pub(super) fn kinds(text: &str, head: &[HeadUnit], title: Option<&Plain>) -> Vec<BlockKind> {
+    let head = Head { text, units: head, title };
+    let mut kinds = vec![BlockKind::Paragraph; head.units.len()];
+    let headline = head.headline();
+    if let Some(headline) = headline {
+        kinds[headline] = BlockKind::Headline;
+        head.mark_decks(&mut kinds, 0..headline);
+    }
+    let below = headline.map_or(0, |headline| head.last_of(headline) + 1);
+    if let Some(headline) = headline {
+        // The same headline once more; the writer sees that it is a repeat.
+        kinds[headline..below].iter_mut().for_each(|kind| *kind = BlockKind::Headline);
+    }
+    match head.body_start(below, headline.is_some()) {
+        Some(start) => head.mark_decks(&mut kinds, below..start),
+        None if headline.is_some() => head.mark_subtitles(&mut kinds, below),
+        None => {}
+    }
+    kinds
+}
+
+struct Head<'a> {
+    text: &'a str,
+    units: &'a [HeadUnit],
+    title: Option<&'a Plain>,
+}
+
+impl Head<'_> {
+    fn is_text(&self, at: usize) -> bool {
+        matches!(self.units[at].shape, Shape::Text)
+    }
+
+    fn words(&self, at: usize) -> &str {
+        self.units[at].unit.of(self.text)
+    }
+
+    /// Texts, by place.
+    fn texts(&self, from: usize) -> impl Iterator<Item = usize> + Clone {
+        (from..self.units.len()).filter(|&at| self.is_text(at))
+    }
+
+    /// The headline: what a label or the input says it is, else an early line that is marked as one, or that has
+    /// no final stop.
+    fn headline(&self) -> Option<usize> {
+        if let Some(at) = self.labelled_headline() {
+            return Some(at);
+        }
+        let early = || self.texts(0).take(DECKS_ABOVE + 1);
+        let is_title =
+            |at: &usize| self.title.is_some_and(|title| title.words() > 0 && self.is_same(*at, title));
+        let found = early().find(is_title).or_else(|| {
+            let found = early().find(|&at| self.is_marked(at) || self.looks_like_headline(at))?;
+            // "World" above "# Talks resume": the marked line is the headline, the other stands above it.
+            let below = self
+                .texts(found + 1)
+                .next()
+                .filter(|&below| !self.is_marked(found) && self.is_surely_marked(below));
+            Some(below.unwrap_or(found))
+        });
+        // All in bold, with a full stop: a headline where nothing else is one.
+        let is_bold =
+            |at: &usize| self.units[*at].unit.mark == Mark::Bold && self.words(*at).len() <= HEADLINE_LONGEST;
+        let found = found.or_else(|| early().find(is_bold));
+        found.filter(|&at| {
+            self.texts(0).take_while(|&above| above < at).all(|above| self.words(above).len() <= DECK_LONGEST)
+        })
+    }
+
+    /// The unit that a title label names: its own line, or the one below.
+    fn labelled_headline(&self) -> Option<usize> {
+        let is_title = |unit: &HeadUnit| matches!(unit.shape, Shape::Label(label) if label.announces == Announces::Title);
+        let at = self.units.iter().position(is_title)?;
+        let Shape::Label(label) = self.units[at].shape else { return None };
+        let has_title = label.span.end < self.units[at].unit.span.end;
+        Some(if has_title { at } else { at + 1 }).filter(|&at| at < self.units.len())
+    }
+
+    fn is_same(&self, at: usize, plain: &Plain) -> bool {
+        self.units[at].plain.fingerprint() == plain.fingerprint()
+    }
+
+    fn is_marked(&self, at: usize) -> bool {
+        self.units[at].unit.is_marked_headline(self.text)
+    }
+
+    /// A heading, or a bold line that stands there twice.
+    fn is_surely_marked(&self, at: usize) -> bool {
+        self.is_marked(at) && (self.units[at].unit.mark == Mark::Heading || self.last_of(at) > at)
+    }
+
+    fn looks_like_headline(&self, at: usize) -> bool {
+        let HeadUnit { unit, plain, .. } = &self.units[at];
+        unit.looks_like_headline(self.text, plain) && self.has_body_below(at)
+    }
+
+    /// A headline without a mark needs an article below it.
+    fn has_body_below(&self, at: usize) -> bool {
+        self.texts(at + 1).next().is_some()
+    }
+
+    /// The last of the texts right below the headline that say the same.
+    fn last_of(&self, headline: usize) -> usize {
+        let plain = &self.units[headline].plain;
+        self.texts(headline + 1).take_while(|&at| self.is_same(at, plain)).last().unwrap_or(headline)
+    }
+
+    /// Where something says that the body begins (a label, a byline, a dateline), with nothing but short texts
+    /// before it.
+    fn body_start(&self, from: usize, below_headline: bool) -> Option<usize> {
+        let mut texts = 0;
+        for at in from..self.units.len() {
+            match self.units[at].shape {
+                Shape::Label(label) if label.announces == Announces::Body => return Some(at),
+                Shape::Text if dateline::length(self.words(at), true) > 0 => {
+                    return below_headline.then_some(at);
+                }
+                Shape::Text if self.words(at).len() > DECK_LONGEST || texts == DECKS_BELOW => return None,
+                Shape::Text => texts += 1,
+                Shape::Byline if below_headline && texts > 0 && self.is_signature(at) => return Some(at),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// A byline that opens the body: "By …" with texts below it, not the credits at the end.
+    fn is_signature(&self, at: usize) -> bool {
+        self.units[at].plain.begins("by") && self.texts(at + 1).next().is_some()
+    }
+
+    fn mark_decks(&self, kinds: &mut [BlockKind], range: std::ops::Range<usize>) {
+        for at in range.filter(|&at| self.is_text(at)) {
+            if self.words(at).len() <= DECK_LONGEST && kinds[at] == BlockKind::Paragraph {
+                kinds[at] = BlockKind::Deck;
+            }
+        }
+    }
+
+    /// Without a sign of the body, only what is plainly no paragraph is a deck: a line in italics, or one or two
+    /// short lines without a final stop right below the headline.
+    fn mark_subtitles(&self, kinds: &mut [BlockKind], from: usize) {
+        for at in self.texts(from).take(2) {
+            let words = self.words(at);
+            let is_subtitle = match self.units[at].unit.mark {
+                Mark::Italic => words.len() <= DECK_LONGEST,
+                Mark::Bold => words.len() <= DECK_LONGEST && !words.ends_with('?'),
+                _ => self.looks_like_headline(at),
+            };
+            if !is_subtitle || !self.has_body_below(at) {
+                return;
+            }
+            kinds[at] = BlockKind::Deck;
+        }
+    }
+}
