@@ -66,14 +66,19 @@ fn is_analysed(kind: BlockKind) -> bool {
 
 /// Reads a document: sentences, words, tags, trees, names. Cannot fail.
 pub fn analyze(document: &Document, model: &Model, scratch: &mut Scratch) -> Annotations {
-    let text = document.text();
+    let mut layers = split(document, scratch);
+    fill(document.text(), model, scratch, &mut layers);
+    layers
+}
+
+/// The first stage alone: sentences and where their words stand, without any model. The other columns stay empty.
+pub fn split(document: &Document, scratch: &mut Scratch) -> Annotations {
     let mut layers = Annotations::default();
     for (block, kind, span) in document.blocks().pairs().map(|(id, block)| (id, block.kind, block.span)) {
         if is_analysed(kind) {
-            push_block(text, block, span, scratch, &mut layers.sentences, &mut layers.words);
+            push_block(document.text(), block, span, scratch, &mut layers.sentences, &mut layers.words);
         }
     }
-    fill(text, model, scratch, &mut layers);
     layers
 }
 

@@ -11,6 +11,6 @@ pub mod neural;
 mod sentences;
 mod tokens;
 
-pub use engine::{Model, Scratch, analyze, analyze_words, embedded_bytes};
+pub use engine::{Model, Scratch, analyze, analyze_words, embedded_bytes, split};
 pub use layers::{Annotations, Name, NameKind, Sentence, SentenceId, WordId, Words};
 pub use lists::{Relation, Upos};

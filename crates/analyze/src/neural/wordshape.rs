@@ -157,6 +157,7 @@ fn chunk_pieces(chunk: &str, vocabulary: &HashMap<Box<str>, u32>, piece: &mut St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Check, ModelFile};
 
     fn check_pieces(form: &str, expected: &[&str]) {
         let words = ["cease", "##fire", "##s", "u", ".", "s", "zelensky", "'"];
@@ -174,6 +175,29 @@ mod tests {
         check_pieces("Zélensky’s", &["zelensky", "'", "s"]);
         check_pieces("", &[]);
         check_pieces("ceaseX", &["cease"]);
+    }
+
+    /// The training program writes what it sees of some words into the model; the engine must see the same.
+    #[test]
+    fn the_engine_sees_what_the_training_saw() {
+        #[derive(serde::Deserialize)]
+        struct Sample {
+            form: String,
+            pieces: Vec<u32>,
+            rows: [u32; 6],
+        }
+        let file = ModelFile::read(crate::embedded_bytes(), "language", Check::BuiltIn).unwrap();
+        let names = std::str::from_utf8(file.section("pieces.text").unwrap()).unwrap();
+        let vocabulary = names.split('\n').zip(0..).map(|(piece, id)| (piece.into(), id)).collect();
+        let samples: Vec<Sample> = serde_json::from_slice(file.section("samples").unwrap()).unwrap();
+        assert!(samples.len() > 5);
+        let mut scratch = ShapeScratch::default();
+        for sample in samples {
+            let mut found = Vec::new();
+            pieces(&sample.form, &vocabulary, &mut scratch, &mut found);
+            assert_eq!(found, sample.pieces, "{}", sample.form);
+            assert_eq!(hashed_rows(&sample.form, &mut scratch), sample.rows, "{}", sample.form);
+        }
     }
 
     #[test]
