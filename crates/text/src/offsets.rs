@@ -56,6 +56,11 @@ impl OffsetMap {
         self.runs.push(Run { text: Span::new(start, start + length), raw, kind });
     }
 
+    /// The runs in order: how each came, where it stands in the text, what it stands for in the source.
+    pub fn runs(&self) -> impl ExactSizeIterator<Item = (RunKind, Span, RawSpan)> {
+        self.runs.iter().map(|run| (run.kind, run.text, run.raw))
+    }
+
     /// Length of the clean text in bytes.
     pub fn text_len(&self) -> u32 {
         self.runs.last().map_or(0, |run| run.text.end)

@@ -1,0 +1,248 @@
+//! Writing: a batch of documents with their records, in one transaction.
+
+use crate::{Archive, ArchiveError, DocumentKey, rows};
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension, Transaction, params};
+use verbale_record::Record;
+use verbale_text::{ContentHash, Document, ProblemKind, RunKind};
+
+/// What makes the rows: told by the caller, the clock included.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Run {
+    /// Version of the program.
+    pub version: String,
+    /// SHA-256 of the model's weights.
+    pub model: String,
+    /// What was asked for, as JSON.
+    pub options: String,
+    /// When it started (UTC, RFC 3339).
+    pub started: String,
+}
+
+/// A document and its record, to be added.
+#[derive(Copy, Clone, Debug)]
+pub struct NewDocument<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The bytes it was read from, where they are not its text's own.
+    pub raw: Option<&'a [u8]>,
+    /// What was read out of it; none where the archive holds that already.
+    pub record: Option<&'a Record>,
+}
+
+/// A text that the archive holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Held {
+    /// Its number.
+    pub key: DocumentKey,
+    /// Its id.
+    pub id: String,
+    /// Its day of publication, where it is known.
+    pub published: Option<Date>,
+    /// Version of the program that read it last.
+    pub version: String,
+    /// Digest of the model that read it last.
+    pub model: String,
+}
+
+impl Archive {
+    /// The text with this hash, where the archive holds it.
+    pub fn held(&self, hash: ContentHash) -> Result<Option<Held>, ArchiveError> {
+        let sql = "SELECT d.document, d.id, d.published, coalesce(r.version, ''), coalesce(r.model, '') FROM documents d
+             LEFT JOIN current_extractions c ON c.document = d.document
+             LEFT JOIN extractions x ON x.extraction = c.extraction LEFT JOIN runs r ON r.run = x.run
+             WHERE d.hash = ?1";
+        let mut query = self.connection.prepare_cached(sql).map_err(|error| self.told(error))?;
+        query
+            .query_row([hash.to_string()], |row| {
+                let day: Option<String> = row.get(2)?;
+                Ok(Held {
+                    key: DocumentKey(row.get(0)?),
+                    id: row.get(1)?,
+                    published: day.and_then(|day| day.parse().ok()),
+                    version: row.get(3)?,
+                    model: row.get(4)?,
+                })
+            })
+            .optional()
+            .map_err(|error| self.told(error))
+    }
+
+    /// Adds documents in one transaction. A text that is held already is not added again: another id, outlet,
+    /// address or day becomes a sighting, empty fields are filled in, and its record, if any, a new extraction.
+    pub fn add(&mut self, run: &Run, batch: &[NewDocument<'_>]) -> Result<(), ArchiveError> {
+        let path = self.path().to_owned();
+        let mut write = || -> rusqlite::Result<()> {
+            let transaction =
+                self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            let mut writer = Writer { transaction: &transaction, run, run_number: None };
+            batch.iter().try_for_each(|new| writer.add(*new))?;
+            transaction.commit()
+        };
+        write().map_err(|error| ArchiveError::Sqlite { path, error })
+    }
+}
+
+struct Writer<'t> {
+    transaction: &'t Transaction<'t>,
+    run: &'t Run,
+    run_number: Option<i64>,
+}
+
+impl Writer<'_> {
+    fn insert(&self, sql: &str, values: impl rusqlite::Params) -> rusqlite::Result<i64> {
+        self.transaction.prepare_cached(sql)?.insert(values)
+    }
+
+    fn execute(&self, sql: &str, values: impl rusqlite::Params) -> rusqlite::Result<()> {
+        self.transaction.prepare_cached(sql)?.execute(values).map(|_| ())
+    }
+
+    /// The run's row, made when the first row needs it: reading what is held adds nothing at all.
+    fn run(&mut self) -> rusqlite::Result<i64> {
+        if let Some(number) = self.run_number {
+            return Ok(number);
+        }
+        let Run { version, model, options, started } = self.run;
+        let values = params![version, model, options, started];
+        let held: Option<i64> = self
+            .transaction
+            .query_row(
+                "SELECT run FROM runs WHERE (version, model, options, started) = (?1, ?2, ?3, ?4)",
+                values,
+                |row| row.get(0),
+            )
+            .optional()?;
+        let number = match held {
+            Some(number) => number,
+            None => {
+                self.insert("INSERT INTO runs (version, model, options, started) VALUES (?1, ?2, ?3, ?4)", values)?
+            }
+        };
+        self.run_number = Some(number);
+        Ok(number)
+    }
+
+    fn add(&mut self, new: NewDocument<'_>) -> rusqlite::Result<()> {
+        let hash = new.document.hash().to_string();
+        let held: Option<i64> = self
+            .transaction
+            .prepare_cached("SELECT document FROM documents WHERE hash = ?1")?
+            .query_row([&hash], |row| row.get(0))
+            .optional()?;
+        let key = match held {
+            Some(key) => {
+                self.seen_again(key, new.document)?;
+                key
+            }
+            None => self.document(&hash, new)?,
+        };
+        match new.record {
+            Some(record) => {
+                let run = self.run()?;
+                rows::insert(self.transaction, key, run, record)
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn document(&mut self, hash: &str, new: NewDocument<'_>) -> rusqlite::Result<i64> {
+        let run = self.run()?;
+        let document = new.document;
+        let language = new.record.map_or("", |record| record.document.language.as_str());
+        let key = self.insert(
+            "INSERT INTO documents
+             (hash, id, origin, source, url, published, language, title, text, raw, run)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            params![
+                hash,
+                document.id(),
+                document.origin(),
+                document.source(),
+                document.url(),
+                document.published().map(|day| day.to_string()),
+                language,
+                document.title(),
+                document.text(),
+                new.raw,
+                run
+            ],
+        )?;
+        for (n, problem) in document.problems().iter().enumerate() {
+            let (start, end) = (problem.raw.map(|raw| raw.start), problem.raw.map(|raw| raw.end));
+            let values = params![key, n as i64 + 1, problem_kind(problem.kind), start, end, problem.message];
+            self.execute("INSERT INTO problems VALUES (?1, ?2, ?3, ?4, ?5, ?6)", values)?;
+        }
+        if new.raw.is_some() {
+            self.offset_runs(key, document)?;
+        }
+        Ok(key)
+    }
+
+    fn offset_runs(&self, key: i64, document: &Document) -> rusqlite::Result<()> {
+        for (n, (kind, text, raw)) in document.offsets().runs().enumerate() {
+            let kind = match kind {
+                RunKind::Copied => "copied",
+                RunKind::Replaced => "replaced",
+                RunKind::Inserted => "inserted",
+            };
+            let values = params![key, n as i64 + 1, kind, text.start, text.end, raw.start, raw.end];
+            self.execute("INSERT INTO offset_runs VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", values)?;
+        }
+        Ok(())
+    }
+
+    /// A held text met again: what differs becomes a sighting, what was empty is filled in.
+    fn seen_again(&mut self, key: i64, document: &Document) -> rusqlite::Result<()> {
+        let values = params![
+            key,
+            document.id(),
+            document.source(),
+            document.url(),
+            document.published().map(|day| day.to_string()),
+            document.title(),
+        ];
+        let known: bool = self
+            .transaction
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM documents
+                   WHERE document = ?1 AND id = ?2 AND source IS ?3 AND url IS ?4 AND published IS ?5
+                     AND (title IS NOT NULL OR ?6 IS NULL))
+                 OR EXISTS (SELECT 1 FROM sightings
+                   WHERE document = ?1 AND id = ?2 AND source IS ?3 AND url IS ?4 AND published IS ?5)",
+            )?
+            .query_row(values, |row| row.get(0))?;
+        if known {
+            return Ok(());
+        }
+        let run = self.run()?;
+        self.execute(
+            "INSERT OR IGNORE INTO sightings (document, id, origin, source, url, published, title, run)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                key,
+                document.id(),
+                document.origin(),
+                document.source(),
+                document.url(),
+                document.published().map(|day| day.to_string()),
+                document.title(),
+                run
+            ],
+        )?;
+        self.execute(
+            "UPDATE documents SET source = coalesce(source, ?2), url = coalesce(url, ?3),
+               published = coalesce(published, ?4), title = coalesce(title, ?5) WHERE document = ?1",
+            params![key, document.source(), document.url(), document.published().map(|day| day.to_string()), document.title()],
+        )
+    }
+}
+
+fn problem_kind(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::InvalidBytes => "invalid-bytes",
+        ProblemKind::NulByte => "nul-byte",
+        ProblemKind::Empty => "empty",
+        ProblemKind::UnreadableField => "unreadable-field",
+    }
+}
