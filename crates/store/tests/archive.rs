@@ -264,7 +264,7 @@ fn a_batch_is_added_whole_or_not_at_all() {
 #[test]
 fn an_archive_of_version_1_opens() {
     let folder = Folder::new();
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/archives/version-1.db");
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/archives/version-1.sqlite");
     std::fs::copy(kept, folder.path()).expect("copied");
     let archive = Archive::open(&folder.path(), Access::Existing).expect("opened");
     let back = archive.record(one(&archive, "sample").key).expect("read");
