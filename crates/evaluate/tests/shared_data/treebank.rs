@@ -2,9 +2,10 @@
 
 use crate::common::shared;
 use std::path::Path;
+use verbale_analyze::Model;
 use verbale_evaluate::treebank::{
-    EntitySentence, NamedEntity, TreebankDocument, read_conllu, read_iob2, score_conll2018, score_entities,
-    score_gold_tokens,
+    EntitySentence, NamedEntity, TreebankDocument, read_conllu, read_iob2, score_conll2018, score_engine,
+    score_engine_names, score_entities, score_gold_tokens,
 };
 
 fn treebank(shared: &Path, file: &str) -> (String, Vec<TreebankDocument>) {
@@ -60,4 +61,26 @@ fn named_entities_are_read_with_their_places() {
     for (kind, tally) in &score.kinds {
         assert_eq!((tally.gold, tally.hit), (tagged(kind), tagged(kind)), "{kind}");
     }
+}
+
+/// Not a floor: it says that the engine is measured on what it was given, and prints the figures.
+#[test]
+fn the_engine_is_measured_on_the_development_sets() {
+    let Some(shared) = shared("the_engine_is_measured_on_the_development_sets") else { return };
+    for file in ["ewt-dev.conllu", "gum-dev.conllu"] {
+        let (_, documents) = treebank(&shared, file);
+        let score = score_engine(&documents, Model::embedded()).expect("gold words are kept");
+        println!("{file}, from raw text\n{}with gold words\n{}", score.raw_text, score.gold_words);
+        let words: usize = documents.iter().flat_map(|d| &d.sentences).map(|s| s.words.len()).sum();
+        assert_eq!((score.raw_text.words.gold, score.gold_words.upos.of), (words, words));
+        assert!(
+            score.raw_text.words.f1() > 0.9 && score.gold_words.upos.percent() > 90.0,
+            "the layers line up"
+        );
+    }
+    let iob2 = std::fs::read_to_string(shared.join("data/ner/uner-ewt-dev.iob2")).expect("the file is there");
+    let sentences = read_iob2("uner-ewt-dev.iob2", &iob2).expect("it is IOB2");
+    let score = score_engine_names(&sentences, Model::embedded());
+    println!("names, from raw text\n{}with gold words\n{}", score.raw_text, score.gold_words);
+    assert!(score.raw_text.all.f1() > 0.5 && score.gold_words.all.f1() > 0.5, "the names line up");
 }
