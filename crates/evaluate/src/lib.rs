@@ -5,6 +5,7 @@
 //! PolNeAR's, [`treebank`] the language layers with Universal Dependencies and named-entity files.
 //! [`floors`] holds measured figures against the committed baseline.
 
+pub mod floors;
 mod measure;
 pub mod polnear;
 pub mod record;

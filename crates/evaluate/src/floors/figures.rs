@@ -1,0 +1,58 @@
+//! Which figures of each score are held against the baseline, in percent.
+
+use crate::polnear::{PolnearScore, Protocol, Role};
+use crate::record::RecordScore;
+use crate::treebank::{EntityScore, LanguageScore, NameScore};
+
+/// A score with figures to hold against the baseline.
+pub trait Figures {
+    /// Names and figures, in percent.
+    fn figures(&self) -> Vec<(String, f64)>;
+}
+
+impl Figures for RecordScore {
+    fn figures(&self) -> Vec<(String, f64)> {
+        let tallies = [
+            "statement",
+            "statement:strict",
+            "who-said-what",
+            "full",
+            "issue",
+            "addressee",
+            "event",
+            "figure",
+            "term",
+        ];
+        let rates = ["speaker", "act", "stance"];
+        let tallies = tallies.map(|name| (name.to_owned(), 100.0 * self.tally(name).f1()));
+        let rates = rates.map(|name| (name.to_owned(), self.rate(name).percent()));
+        tallies.into_iter().chain(rates).collect()
+    }
+}
+
+impl Figures for PolnearScore {
+    fn figures(&self) -> Vec<(String, f64)> {
+        let role = |role: Role| {
+            let name = format!("strict/{}", role.as_str().to_lowercase());
+            (name, 100.0 * self.role(Protocol::Strict, role).f1())
+        };
+        let triples = [("triple/strict", self.triples.strict), ("triple/link", self.triples.link)];
+        let triples = triples.map(|(name, tally)| (name.to_owned(), 100.0 * tally.f1()));
+        Role::ALL.map(role).into_iter().chain(triples).collect()
+    }
+}
+
+impl Figures for LanguageScore {
+    fn figures(&self) -> Vec<(String, f64)> {
+        let raw = self.raw_text.rows().map(|(name, tally)| (format!("raw/{name}"), 100.0 * tally.f1()));
+        let gold = self.gold_words.rows().map(|(name, rate)| (format!("gold-words/{name}"), rate.percent()));
+        raw.into_iter().chain(gold).collect()
+    }
+}
+
+impl Figures for NameScore {
+    fn figures(&self) -> Vec<(String, f64)> {
+        let part = |name: &str, score: &EntityScore| (format!("{name}/names"), 100.0 * score.all.f1());
+        vec![part("raw", &self.raw_text), part("gold-words", &self.gold_words)]
+    }
+}
