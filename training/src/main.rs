@@ -5,6 +5,7 @@ mod attribution;
 mod events;
 mod gold;
 mod statements;
+mod timex;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -23,6 +24,11 @@ enum What {
     Attribution(attribution::Options),
     /// Write attribution predictions for the dev splits.
     AttributionPredict(attribution::predict::Options),
+    /// Measures the time expressions against TimeML files.
+    Timex {
+        /// Folders with `.tml` files.
+        folders: Vec<PathBuf>,
+    },
     /// Which numbers, events and terms a careful reader notes down, and how real an event is.
     Events {
         /// The folder with the gold records: `train.jsonl` and `train.texts.jsonl`.
@@ -40,6 +46,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().what {
         What::Attribution(options) => attribution::train(&options),
         What::AttributionPredict(options) => attribution::predict::predict(&options),
+        What::Timex { folders } => timex::measure(&folders),
         What::Events { gold, out } => events::train(&gold, &out),
         What::Statements(arguments) => statements::run(&arguments),
     };

@@ -54,7 +54,7 @@ pub(super) fn days(form: &Form, reading: Reading) -> Option<DateRange> {
             Direction::Past => None,
             _ => Some([today?, shift(today?, *count, *unit)?]),
         },
-        Form::FromMentioned(offset) => whole_day(plus(reading.mentioned?, *offset)?),
+        Form::FromMentioned { count, unit } => whole_day(shift(reading.mentioned?, *count, *unit)?),
         Form::Shifted { count, unit, from } => {
             let [first, last] = days(from, reading)?;
             Some([shift(first, *count, *unit)?, shift(last, *count, *unit)?])

@@ -6,19 +6,27 @@ use crate::clauses::{self, TimeOfVerb};
 use verbale_text::Span;
 
 /// The direction of the nearest verb that tells, climbing from the expression's first word.
+///
+/// A verb of the past tells only what hangs on it: in "bonds due on 15 December were sold" the day is that of
+/// the bonds. A verb that points ahead tells of nouns below it as well ("will sign at a meeting on Monday").
 pub(super) fn of(input: Input<'_>, span: Span) -> Direction {
     let annotations = input.annotations;
     let Some(first) = annotations.words_in(span).next().or_else(|| annotations.word_at(span.start)) else {
         return Direction::Open;
     };
     let mut at = Some(first);
+    let mut through_noun = false;
     while let Some(word) = at {
         if clauses::is_predicate(annotations, word) {
             match clauses::time_of_verb(input, word) {
+                TimeOfVerb::Past if through_noun => return Direction::Open,
                 TimeOfVerb::Past => return Direction::Past,
                 TimeOfVerb::Future => return Direction::Future,
-                TimeOfVerb::Present | TimeOfVerb::None => {}
+                TimeOfVerb::Present => return Direction::Open,
+                TimeOfVerb::None => {}
             }
+        } else if !span.contains(annotations.words.span(word)) {
+            through_noun = true;
         }
         at = annotations.words.head(word);
     }

@@ -90,7 +90,7 @@ pub(super) enum Form {
     /// "in two weeks", "within 48 hours".
     Within { count: i64, unit: Unit },
     /// Days from the day mentioned last: "the same day", "a day earlier".
-    FromMentioned(i64),
+    FromMentioned { count: i64, unit: Unit },
     /// "two days after October 7".
     Shifted { count: i64, unit: Unit, from: Box<Form> },
     /// "early March", "later this week".

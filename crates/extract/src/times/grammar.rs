@@ -281,8 +281,9 @@ fn calendar_at(pieces: &Pieces<'_>, at: usize) -> Reading {
         let of = start + 1 + usize::from(pieces.at(start + 1).is_one_of(&["of", ","]));
         let year = year_at(pieces, of);
         let next = if year.is_some() { of + 1 } else { start + 1 };
-        let dated =
-            year.is_some() || which.is_some() || pieces.before(start).is_one_of(&["in", "the", "since"]);
+        // "the fall of the city" is no season.
+        let led = named != "fall" && pieces.before(start).is_one_of(&["in", "the", "since"]);
+        let dated = year.is_some() || which.is_some() || led;
         return dated.then_some((Form::SeasonOf { season, which, year }, next));
     }
     let which = which?;
@@ -292,7 +293,7 @@ fn calendar_at(pieces: &Pieces<'_>, at: usize) -> Reading {
     }
 }
 
-/// "the same day", "that day", "the next day", "the following week", "a day earlier", "two days later".
+/// "the same day", "that day", "the next day", "the following week", "a day earlier", "two weeks later".
 fn mentioned_at(pieces: &Pieces<'_>, at: usize) -> Reading {
     let day = |offset: usize| pieces.at(at + offset).is("day");
     if pieces.at(at).is("the") && day(2) {
@@ -302,22 +303,22 @@ fn mentioned_at(pieces: &Pieces<'_>, at: usize) -> Reading {
             "previous" | "preceding" => -1,
             _ => return None,
         };
-        return Some((Form::FromMentioned(days), at + 3));
+        return Some((Form::FromMentioned { count: days, unit: Unit::Day }, at + 3));
     }
     if pieces.at(at).is_one_of(&["that", "same"]) && day(1) {
-        return Some((Form::FromMentioned(0), at + 2));
+        return Some((Form::FromMentioned { count: 0, unit: Unit::Day }, at + 2));
     }
     if pieces.follow(at, &["the", "day", "before"]) && !is_word(pieces, at + 3) {
-        return Some((Form::FromMentioned(-1), at + 3));
+        return Some((Form::FromMentioned { count: -1, unit: Unit::Day }, at + 3));
     }
     let (count, next) = count_at(pieces, at)?;
-    let (Unit::Day, _) = unit(&pieces.at(next).lower)? else { return None };
+    let (unit, _) = unit(&pieces.at(next).lower)?;
     let direction = match pieces.at(next + 1).lower.as_str() {
         "earlier" => -1,
         "later" => 1,
         _ => return None,
     };
-    Some((Form::FromMentioned(direction * count as i64), next + 2))
+    Some((Form::FromMentioned { count: direction * count as i64, unit }, next + 2))
 }
 
 fn is_word(pieces: &Pieces<'_>, at: usize) -> bool {

@@ -92,7 +92,7 @@ pub(super) fn season(word: &str) -> Option<Season> {
     Some(match word {
         "spring" => Season::Spring,
         "summer" => Season::Summer,
-        "autumn" => Season::Autumn,
+        "autumn" | "fall" => Season::Autumn,
         "winter" => Season::Winter,
         _ => return None,
     })
