@@ -72,6 +72,10 @@ pub struct Brief {
 pub enum Eval {
     /// Read texts and score the records against hand-coded ones
     Record(EvalRecord),
+    /// Score attributions on a folder that holds text/*.txt and attributions/*.ann (PolNeAR's shape)
+    Polnear(EvalPolnear),
+    /// Score the language layers on treebanks (.conllu) and named entities (.iob2)
+    Treebank(EvalTreebank),
 }
 
 /// `verbale eval record`.
@@ -88,6 +92,27 @@ pub struct EvalRecord {
     /// Every statement that was missed or is extra before the totals
     #[arg(long)]
     pub misses: bool,
+}
+
+/// `verbale eval polnear`.
+#[derive(Args)]
+pub struct EvalPolnear {
+    /// The folder
+    pub folder: PathBuf,
+    /// Write what was read as .ann files into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub write: Option<PathBuf>,
+    /// Score against every annotator of an article, not the first alone
+    #[arg(long)]
+    pub all_annotators: bool,
+}
+
+/// `verbale eval treebank`.
+#[derive(Args)]
+pub struct EvalTreebank {
+    /// Treebanks and files of named entities
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -38,6 +38,12 @@ pub struct Rejected {
     pub reason: String,
 }
 
+impl std::fmt::Display for Rejected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.origin, self.reason)
+    }
+}
+
 /// One item of the input.
 pub type Item = std::result::Result<Found, Rejected>;
 

@@ -19,6 +19,11 @@ impl Engine {
         Self { model: Model::embedded(), knowledge: Knowledge::builtin() }
     }
 
+    /// The language model.
+    pub fn model(&self) -> &Model {
+        self.model
+    }
+
     /// SHA-256 of the model's weights, in hexadecimal.
     pub fn model_digest(&self) -> &str {
         self.model.digest()

@@ -1,5 +1,13 @@
 //! Measuring: reads what the gold was made on, and hands both sides to the scorers.
 
+mod polnear;
+mod treebank;
+
+pub use polnear::{PolnearEvaluation, evaluate_polnear};
+pub use treebank::{EntityEvaluation, TreebankEvaluation, evaluate_entities, evaluate_treebank};
+pub use verbale_evaluate::polnear::Options as PolnearOptions;
+pub use verbale_evaluate::record::Listing;
+
 use crate::error::{Error, Result};
 use crate::input::{InputOptions, Inputs};
 use crate::pipeline::Engine;
@@ -7,8 +15,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use verbale_evaluate::record::{self, RecordScore};
 use verbale_record::Record;
-
-pub use verbale_evaluate::record::Listing;
 
 /// A score of records, and the gold documents that no text was given for.
 pub struct RecordEvaluation {
@@ -24,7 +30,7 @@ pub fn evaluate_records(engine: &Engine, gold: &Path, texts: &[PathBuf]) -> Resu
     let wanted: BTreeSet<&str> = gold.iter().map(|record| record.document.id.as_str()).collect();
     let mut documents = Vec::new();
     for item in Inputs::new(texts, InputOptions::default())? {
-        let found = item.map_err(|rejected| Error::input(format!("{}: {}", rejected.origin, rejected.reason)))?;
+        let found = item.map_err(|rejected| Error::input(rejected.to_string()))?;
         documents.extend(wanted.contains(found.document.id()).then_some(found.document));
     }
     let made = engine.read_all(&documents.iter().collect::<Vec<_>>());

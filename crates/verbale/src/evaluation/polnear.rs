@@ -1,0 +1,77 @@
+//! Measuring attributions on a folder shaped as PolNeAR's: `text/*.txt` beside `attributions/*.ann`.
+
+use super::read_to_string;
+use crate::error::{Error, Result};
+use crate::input::{InputOptions, Inputs};
+use crate::pipeline::Engine;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use verbale_evaluate::polnear::{
+    AnnotationFile, Article, AttributionSpans, Options, PolnearScore, score, write,
+};
+use verbale_record::Record;
+use verbale_text::Id;
+
+/// A score of attributions and what was made, as standoff.
+pub struct PolnearEvaluation {
+    /// The score.
+    pub score: PolnearScore,
+    /// File name (`article.ann`) and contents of each article's attributions, by name.
+    pub made: Vec<(String, String)>,
+}
+
+/// Reads the texts under `folder` and scores their attributions.
+pub fn evaluate_polnear(engine: &Engine, folder: &Path, options: Options) -> Result<PolnearEvaluation> {
+    let texts = files(&folder.join("text"), "txt")?;
+    let mut gold: BTreeMap<String, Vec<AnnotationFile>> = BTreeMap::new();
+    for path in files(&folder.join("attributions"), "ann")? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let Some((article, annotator)) = AnnotationFile::parse_name(&name) else { continue };
+        let annotator = annotator.map(str::to_owned);
+        let file = AnnotationFile { annotator, standoff: read_to_string(&path)? };
+        gold.entry(article.to_owned()).or_default().push(file);
+    }
+    let mut documents = Vec::new();
+    for item in Inputs::new(&texts, InputOptions::default())? {
+        documents.push(item.map_err(|rejected| Error::input(rejected.to_string()))?.document);
+    }
+    let records = engine.read_all(&documents.iter().collect::<Vec<_>>());
+    let mut made = Vec::new();
+    let mut articles = Vec::new();
+    for (path, record) in texts.iter().zip(records) {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let standoff = write(&record.document.text, &attributions(&record));
+        made.push((format!("{name}.ann"), standoff.clone()));
+        articles.push(Article {
+            gold: gold.remove(&name).unwrap_or_default(),
+            made: vec![AnnotationFile { annotator: None, standoff }],
+            text: record.document.text,
+            name,
+        });
+    }
+    let score = score(&articles, options).map_err(|error| Error::input(error.to_string()))?;
+    Ok(PolnearEvaluation { score, made })
+}
+
+fn attributions(record: &Record) -> Vec<AttributionSpans> {
+    let row = |statement: &verbale_record::Statement| AttributionSpans {
+        source: statement.source_span,
+        cue: statement.cue_span,
+        content: statement.content_spans.clone(),
+        within: statement.within.map(Id::index),
+    };
+    record.statements.iter().map(row).collect()
+}
+
+/// The files of a folder with this ending, by name.
+fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let told = |error: std::io::Error| {
+        Error::input(format!("{}: {error}", folder.display()))
+            .hint("give a folder that holds text/*.txt and attributions/*.ann")
+    };
+    let entries = std::fs::read_dir(folder).map_err(told)?;
+    let mut found = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>().map_err(told)?;
+    found.retain(|path| path.extension().is_some_and(|found| found == ending));
+    found.sort();
+    Ok(found)
+}
