@@ -118,7 +118,8 @@ fn the_file_reads_back_and_a_broken_one_says_what_to_do() {
 
 #[test]
 fn the_hash_is_of_names_and_bytes_in_any_order() {
-    let (a, b): ((&str, &[u8]), (&str, &[u8])) = (("a", b"1"), ("b", b"2"));
+    let a = ("a", b"1".as_slice());
+    let b = ("b", b"2".as_slice());
     assert_eq!(gold_sha256(&[a, b]), gold_sha256(&[b, a]));
     assert_ne!(gold_sha256(&[a, b]), gold_sha256(&[("a", b"2"), ("b", b"1")]));
     assert_ne!(gold_sha256(&[("ab", b"")]), gold_sha256(&[("a", b"b")]));
