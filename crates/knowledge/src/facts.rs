@@ -40,6 +40,8 @@ pub struct Thing {
     pub party: Option<String>,
     /// ISO 3166-1 alpha-2 code of a state.
     pub iso2: Option<String>,
+    /// The adjective of a state or body ("Ukrainian").
+    pub adjective: Option<String>,
     /// Male or female, where a person is known to be.
     pub gender: Option<Gender>,
 }

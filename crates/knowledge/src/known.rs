@@ -153,7 +153,15 @@ impl Knowledge {
             }
             return held;
         }
-        let thing = Thing { name: name.to_owned(), key: key.clone(), kind, party, iso2: None, gender: None };
+        let thing = Thing {
+            name: name.to_owned(),
+            key: key.clone(),
+            kind,
+            party,
+            iso2: None,
+            adjective: None,
+            gender: None,
+        };
         let id = self.things.push(thing);
         self.by_name.insert((key, is_person), id);
         id
@@ -167,6 +175,16 @@ impl Knowledge {
         }
     }
 
+    fn add_names(&mut self, thing: ThingId, name: &str, row: &Row<'_>) {
+        self.add_phrases(thing, WordUse::Name, [name]);
+        self.add_phrases(thing, WordUse::Name, row.list("names"));
+        self.add_phrases(thing, WordUse::Adjective, row.list("adjectives"));
+        let adjective = &mut self.things[thing].adjective;
+        if adjective.is_none() {
+            *adjective = row.list("adjectives").next().map(str::to_owned);
+        }
+    }
+
     fn add_state(&mut self, row: &Row<'_>) -> Result<(), FactsError> {
         let name = row.required("name")?;
         let thing = self.add_thing(name, ThingKind::State, Some(name.to_owned()));
@@ -175,9 +193,7 @@ impl Knowledge {
         {
             self.things[thing].iso2 = Some(code);
         }
-        self.add_phrases(thing, WordUse::Name, [name]);
-        self.add_phrases(thing, WordUse::Name, row.list("names"));
-        self.add_phrases(thing, WordUse::Adjective, row.list("adjectives"));
+        self.add_names(thing, name, row);
         self.add_phrases(thing, WordUse::People, row.list("people"));
         if row.cell("people").is_empty() {
             let peoples: Vec<String> = row.list("adjectives").flat_map(people).collect();
@@ -204,9 +220,7 @@ impl Knowledge {
             party => Some(party),
         };
         let thing = self.add_thing(plain, kind, party.map(str::to_owned));
-        self.add_phrases(thing, WordUse::Name, [name]);
-        self.add_phrases(thing, WordUse::Name, row.list("names"));
-        self.add_phrases(thing, WordUse::Adjective, row.list("adjectives"));
+        self.add_names(thing, name, row);
         self.add_phrases(thing, WordUse::Seat, row.list("seats"));
         self.add_phrases(thing, WordUse::Wing, row.list("wings"));
         Ok(())

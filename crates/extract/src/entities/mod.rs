@@ -1,9 +1,29 @@
 //! Entities: mentions of people, states, organisations, groups and places, resolved to one row each.
+//!
+//! Names come first (the language model's and the tables'), then the roles that the text gives to people, then
+//! every noun phrase and pronoun in text order, each resolved against what was spoken of before it.
+
+mod discourse;
+mod names;
+mod nouns;
+mod organisations;
+mod owners;
+mod people;
+mod persons;
+mod phrases;
+mod pronouns;
+mod reading;
+mod register;
+mod resolver;
+mod roles;
+#[cfg(test)]
+mod tests;
 
 use crate::Input;
-use verbale_analyze::{Annotations, WordId};
+use std::collections::BTreeMap;
+use verbale_analyze::{Annotations, Relation, WordId};
 use verbale_record::{Entity, EntityId};
-use verbale_text::Span;
+use verbale_text::{Document, Span};
 
 /// How a mention refers.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -34,37 +54,67 @@ pub struct Mention {
 /// The entities of one document and every mention of them, in text order.
 #[derive(Clone, Debug, Default)]
 pub struct EntityTable {
-    /// The entities.
+    /// The entities, in the order of their first mention.
     pub entities: Vec<Entity>,
     /// Their mentions, in text order; they may nest ("Russia's deputy foreign minister" holds "Russia").
     pub mentions: Vec<Mention>,
+    /// The entity each word names: a name's words, a noun phrase's noun.
+    word_entities: Vec<Option<EntityId>>,
+    /// What the phrase headed by a word denotes, several where it takes up several ("both sides").
+    denoted: BTreeMap<u32, Vec<EntityId>>,
 }
 
 impl EntityTable {
-    /// The entity whose mention is headed by `word`.
+    /// The entity whose mention is headed by `word`, or whose name `word` is part of.
     pub fn at(&self, word: WordId) -> Option<EntityId> {
-        self.mentions.iter().find(|mention| mention.head == word).and_then(|mention| mention.entity)
+        let headed =
+            self.mentions.iter().find(|mention| mention.head == word).and_then(|mention| mention.entity);
+        headed.or_else(|| self.word_entities.get(word.0 as usize).copied().flatten())
     }
 
     /// The entities that the noun phrase headed by `head` denotes: the entity at the head, or those at its
     /// parts where phrases are joined ("the U.S. and Ukraine"; "U.S. and Ukrainian officials"). An unnamed
     /// group of one party ("Israeli officials") is that party's `other` entity, named as in the text. Empty
     /// where the phrase denotes none ("sources", "analysts").
-    pub fn denoted_by(&self, _annotations: &Annotations, head: WordId) -> Vec<EntityId> {
-        self.at(head).into_iter().collect()
+    pub fn denoted_by(&self, annotations: &Annotations, head: WordId) -> Vec<EntityId> {
+        let mut found = match self.denoted.get(&head.0) {
+            Some(entities) => entities.clone(),
+            None => self.at(head).into_iter().collect(),
+        };
+        for joined in annotations.children(head) {
+            if annotations.words.relation(joined) == Relation::Conj {
+                for entity in self.denoted_by(annotations, joined) {
+                    if !found.contains(&entity) {
+                        found.push(entity);
+                    }
+                }
+            }
+        }
+        found
     }
 
     /// The entities of the outermost mentions that lie wholly inside `span`, in text order, each once.
     pub fn inside(&self, span: Span) -> Vec<EntityId> {
         let mut found = Vec::new();
+        let mut covered = 0;
         for mention in self.mentions.iter().filter(|mention| span.contains(mention.span)) {
-            if let Some(entity) = mention.entity
-                && !found.contains(&entity)
-            {
-                found.push(entity);
+            if mention.span.end <= covered {
+                continue;
+            }
+            if let Some(entity) = mention.entity {
+                covered = mention.span.end;
+                if !found.contains(&entity) {
+                    found.push(entity);
+                }
             }
         }
         found
+    }
+
+    /// Whether `word` is a pronoun of the one who speaks ("we", "my"). Inside a quotation it stands for the
+    /// quotation's speaker, whom only the statement knows.
+    pub fn is_first_person(&self, document: &Document, annotations: &Annotations, word: WordId) -> bool {
+        pronouns::is_first_person(&annotations.words.form(document, word).to_lowercase())
     }
 
     /// The party an entity speaks or acts for.
@@ -79,6 +129,6 @@ impl EntityTable {
 }
 
 /// Finds and resolves every entity of the document.
-pub fn resolve(_input: Input<'_>) -> EntityTable {
-    EntityTable::default()
+pub fn resolve(input: Input<'_>) -> EntityTable {
+    resolver::Resolver::new(input).finish()
 }

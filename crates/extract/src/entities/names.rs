@@ -1,0 +1,234 @@
+//! Names: runs of words that the language model or the tables take for a name, merged.
+
+use super::reading::Reading;
+use std::ops::Range;
+use verbale_analyze::{NameKind, Upos};
+use verbale_knowledge::{Sense, ThingKind, WordUse};
+
+/// A run of words that names something.
+#[derive(Clone, Debug)]
+pub(super) struct NamedRun {
+    /// First word and one past the last, without titles and articles.
+    pub words: Range<u32>,
+    /// What the tables take it for, the likeliest first; empty where they do not know it.
+    pub senses: Vec<Sense>,
+    /// What the language model takes it for.
+    pub kind: Option<NameKind>,
+}
+
+impl NamedRun {
+    /// Whether the tables know it only as an adjective or noun of nationality, or can read it so.
+    pub fn has_use(&self, used: WordUse) -> bool {
+        self.senses.iter().any(|sense| sense.used == used)
+    }
+}
+
+/// Finds the names of the document, in order, not overlapping.
+pub(super) fn find(reading: &Reading<'_>) -> Vec<NamedRun> {
+    let known = known_phrases(reading);
+    let mut runs: Vec<NamedRun> = Vec::new();
+    for name in &reading.input.annotations.names {
+        let words = without_titles(reading, name.words.clone(), name.kind);
+        if !words.is_empty() {
+            runs.push(NamedRun { words, senses: Vec::new(), kind: Some(name.kind) });
+        }
+    }
+    for hit in known {
+        lay_over(reading, &mut runs, hit);
+    }
+    runs.sort_by_key(|run| (run.words.start, run.words.end));
+    let full_names: Vec<_> = runs
+        .iter()
+        .flat_map(|run| &run.senses)
+        .filter(|sense| sense.used == WordUse::Name && !sense.needs_full_name)
+        .map(|sense| sense.thing)
+        .collect();
+    for run in &mut runs {
+        run.senses.retain(|sense| !sense.needs_full_name || full_names.contains(&sense.thing));
+    }
+    runs.retain(|run| !run.senses.is_empty() || !is_common_noun(reading, &run.words));
+    runs
+}
+
+/// Whether a name the tables do not know is a role or an institution written with capitals: the noun phrase
+/// around it says whose.
+fn is_common_noun(reading: &Reading<'_>, words: &Range<u32>) -> bool {
+    reading.noun_at_end(words).is_some_and(|(start, _)| start == words.start)
+}
+
+/// The tables' phrases, left to right, the longest at each place.
+fn known_phrases(reading: &Reading<'_>) -> Vec<NamedRun> {
+    let mut found = Vec::new();
+    for sentence in reading.input.annotations.sentences.iter() {
+        let mut at = sentence.words.start;
+        while at < sentence.words.end {
+            match known_phrase(reading, at..sentence.words.end) {
+                Some(run) => {
+                    at = run.words.end;
+                    found.push(run);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+fn known_phrase(reading: &Reading<'_>, rest: Range<u32>) -> Option<NamedRun> {
+    let first = rest.start;
+    if reading.atoms(&(first..first + 1)).is_empty() {
+        return None;
+    }
+    let hit = reading.input.knowledge.longest(reading.atoms(&rest))?;
+    let words = first..reading.word_after(first, hit.atoms)?;
+    let parted =
+        |word: u32| reading.upos(word) == Upos::Punct && matches!(reading.form(word), "," | ";" | "(" | ")");
+    if words.clone().any(parted) {
+        return None;
+    }
+    let mut senses = hit.senses;
+    senses.retain(|sense| sense.used != WordUse::Surname || is_name_like(reading, &words));
+    (!senses.is_empty()).then_some(NamedRun { words, senses, kind: None })
+}
+
+fn is_name_like(reading: &Reading<'_>, words: &Range<u32>) -> bool {
+    words.clone().any(|word| reading.upos(word) == Upos::Propn)
+}
+
+/// Puts a known phrase among the names of the language model.
+fn lay_over(reading: &Reading<'_>, runs: &mut Vec<NamedRun>, hit: NamedRun) {
+    let overlapping: Vec<usize> = (0..runs.len())
+        .filter(|&at| runs[at].words.start < hit.words.end && hit.words.start < runs[at].words.end)
+        .collect();
+    let Some(&first) = overlapping.first() else {
+        runs.push(hit);
+        return;
+    };
+    let covers =
+        |outer: &Range<u32>, inner: &Range<u32>| outer.start <= inner.start && inner.end <= outer.end;
+    if overlapping.iter().all(|&at| covers(&hit.words, &runs[at].words)) {
+        let kind = runs[first].kind;
+        for &at in overlapping.iter().rev() {
+            runs.remove(at);
+        }
+        runs.push(NamedRun { kind, ..hit });
+        return;
+    }
+    let outer = &runs[first];
+    if overlapping.len() > 1 || !covers(&outer.words, &hit.words) {
+        // A phrase of one word that only touches a name is part of that name.
+        if hit.words.len() > 1 {
+            for &at in overlapping.iter().rev() {
+                runs.remove(at);
+            }
+            runs.push(hit);
+        }
+        return;
+    }
+    inside_name(reading, runs, first, hit);
+}
+
+/// A known phrase inside a longer name of the language model.
+fn inside_name(reading: &Reading<'_>, runs: &mut Vec<NamedRun>, outer: usize, hit: NamedRun) {
+    let knowledge = reading.input.knowledge;
+    let words = runs[outer].words.clone();
+    let is_person = |sense: &Sense| knowledge.thing(sense.thing).kind == ThingKind::Person;
+    let person = hit.senses.iter().any(is_person);
+    if runs[outer].kind == Some(NameKind::Person) {
+        // "Sergey Viktorovich Lavrov" keeps its own first name; a nationality or title before it falls off.
+        if person && hit.words.end == words.end && same_first_letter(reading, &words, &hit) {
+            runs[outer].senses = hit.senses.into_iter().filter(is_person).collect();
+        } else if !person && hit.words.start == words.start && hit.words.end < words.end {
+            runs[outer].words.start = hit.words.end;
+            runs.push(hit);
+        }
+        return;
+    }
+    // An institution named after its party is read as a noun phrase, with the party as its owner.
+    let noun = reading.noun_at_end(&words);
+    let rest_is_noun =
+        noun.is_some_and(|(start, _)| start < words.end && start >= hit.words.end.min(words.end));
+    if hit.words.start == words.start && (rest_is_noun || hit.senses.iter().all(is_person)) {
+        runs.remove(outer);
+        runs.push(hit);
+    } else if hit.words.end == words.end && hit.words.len() > 1 {
+        runs[outer] = NamedRun { kind: runs[outer].kind, ..hit };
+    }
+}
+
+/// Whether the first word of the longer name may be the first word of the known one.
+fn same_first_letter(reading: &Reading<'_>, words: &Range<u32>, hit: &NamedRun) -> bool {
+    let knowledge = reading.input.knowledge;
+    let Some(first) = reading.atoms(words).first() else { return false };
+    let letter = first.text.chars().next();
+    hit.senses.iter().any(|sense| {
+        let known = verbale_knowledge::atoms(&knowledge.thing(sense.thing).name);
+        known.first().is_some_and(|known| known.text.chars().next() == letter)
+    })
+}
+
+const HONORIFICS: [&str; 36] = [
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "baroness",
+    "gen",
+    "lt",
+    "maj",
+    "col",
+    "capt",
+    "sgt",
+    "brig",
+    "adm",
+    "cmdr",
+    "sen",
+    "rep",
+    "gov",
+    "rev",
+    "hon",
+    "hojatoleslam",
+    "seyed",
+    "seyyed",
+    "sayyed",
+    "sayyid",
+    "haj",
+    "hajj",
+    "excellency",
+    "h.e",
+    "he",
+];
+
+/// Whether the word is a form of address ("Mr", "Gen.").
+pub(super) fn is_honorific(word: &str) -> bool {
+    HONORIFICS.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// A name without articles, forms of address and role nouns at its start, and without "'s" at its end.
+fn without_titles(reading: &Reading<'_>, words: Range<u32>, kind: NameKind) -> Range<u32> {
+    let Range { mut start, mut end } = words;
+    while start < end && matches!(reading.upos(start), Upos::Det | Upos::Punct | Upos::Adp) {
+        if reading.form(start) == "The" && kind != NameKind::Person && end - start > 1 {
+            break;
+        }
+        start += 1;
+    }
+    while start < end && matches!(reading.upos(end - 1), Upos::Part | Upos::Punct) {
+        end -= 1;
+    }
+    if kind == NameKind::Person {
+        while start + 1 < end && (is_honorific(reading.form(start)) || reading.form(start) == ".") {
+            start += 1;
+        }
+        let title_ends = (start + 1..end).rev().find(|&after| reading.whole_noun(&(start..after)).is_some());
+        start = title_ends.unwrap_or(start);
+    }
+    start..end
+}

@@ -1,0 +1,343 @@
+//! What a noun with its owners denotes: a government, its forces, its institutions, its officials.
+
+use super::phrases::Phrase;
+use super::register::Draft;
+use super::resolver::Resolver;
+use verbale_knowledge::{NounSense, ThingId, ThingKind};
+use verbale_record::{EntityId, EntityKind};
+
+impl Resolver<'_> {
+    /// "the Peruvian government", "authorities": the country itself.
+    pub fn government(&mut self, phrase: &Phrase) -> Vec<EntityId> {
+        if !phrase.parties.is_empty() {
+            return self.parties(&phrase.parties);
+        }
+        let general = matches!(
+            phrase.text.as_str(),
+            "government"
+                | "authorities"
+                | "regime"
+                | "administration"
+                | "cabinet"
+                | "central government"
+                | "federal government"
+                | "rulers"
+                | "state"
+                | "establishment"
+        );
+        if general && phrase.owners.is_empty() && phrase.may_refer_back() {
+            let party = self.context_party(phrase.noun_words.start);
+            return party.map(|party| self.parties(&[party])).unwrap_or_default();
+        }
+        Vec::new()
+    }
+
+    /// The rows of some parties.
+    pub fn parties(&mut self, parties: &[String]) -> Vec<EntityId> {
+        let knowledge = self.reading.input.knowledge;
+        parties.iter().map(|party| self.register.of_party(knowledge, party)).collect()
+    }
+
+    /// "Peruvian troops", "the army": the forces of a party; a group's fighters are the group.
+    pub fn forces(&mut self, phrase: &Phrase) -> Vec<EntityId> {
+        let itself = |draft: &Draft| {
+            draft.kind == EntityKind::ArmedGroup || draft.known_kind == Some(ThingKind::Organ)
+        };
+        if let Some(&owner) = phrase.owners.iter().find(|&&owner| itself(self.register.get(owner))) {
+            return vec![owner];
+        }
+        if !phrase.parties.is_empty() {
+            let text = self.described_text(phrase.chunk);
+            return phrase.parties.iter().map(|party| self.forces_of(party, &text, &phrase.text)).collect();
+        }
+        if !phrase.owners.is_empty() || !phrase.may_refer_back() {
+            return Vec::new();
+        }
+        let at = phrase.noun_words.start;
+        if let Some(held) = self.latest(at, |draft| draft.is_described_as(NounSense::Forces)) {
+            return vec![held];
+        }
+        let general = matches!(
+            phrase.text.as_str(),
+            "military"
+                | "army"
+                | "troops"
+                | "soldiers"
+                | "armed forces"
+                | "air force"
+                | "navy"
+                | "security forces"
+        );
+        match self.context_party(at).filter(|_| general) {
+            Some(party) => vec![self.forces_of(&party, &phrase.text, &phrase.text)],
+            None => Vec::new(),
+        }
+    }
+
+    /// The one row of a party's forces: the tables' own, where they have one.
+    fn forces_of(&mut self, party: &str, text: &str, noun: &str) -> EntityId {
+        let knowledge = self.reading.input.knowledge;
+        let known = self.forces_thing(party);
+        let held = known.and_then(|thing| self.register.held(thing));
+        let id = held.unwrap_or_else(|| {
+            let key = known.map(|thing| knowledge.thing(thing).key.clone());
+            let id = self.register.labelled(format!("forces {party}"), || {
+                Draft::official(EntityKind::Organisation, text, Some(party.to_owned()))
+            });
+            if let Some(key) = key {
+                self.register.get_mut(id).key = key;
+            }
+            id
+        });
+        let draft = self.register.get_mut(id);
+        if draft.noun.is_none() {
+            draft.noun = Some((noun.to_owned(), NounSense::Forces));
+        }
+        id
+    }
+
+    fn forces_thing(&self, party: &str) -> Option<ThingId> {
+        let knowledge = self.reading.input.knowledge;
+        let adjective = knowledge.thing(knowledge.named(party)?).adjective.clone()?;
+        ["military", "army", "armed forces", "forces"].iter().find_map(|noun| {
+            let senses = knowledge.lookup(&format!("{adjective} {noun}"));
+            senses
+                .iter()
+                .map(|sense| sense.thing)
+                .find(|&thing| knowledge.thing(thing).kind == ThingKind::Organ)
+        })
+    }
+
+    /// "Peru's foreign ministry", "the ministry": an institution of a party.
+    pub fn institution(&mut self, phrase: &Phrase) -> Vec<EntityId> {
+        let at = phrase.noun_words.start;
+        let key = institution_key(phrase);
+        let text = self.described_text(phrase.chunk);
+        if let Some(party) = phrase.parties.first() {
+            if phrase.noun.plural && phrase.parties.len() > 1 {
+                return self.parties(&phrase.parties);
+            }
+            let label = format!("institution {party} {key}");
+            let party = party.clone();
+            return vec![self.register.labelled(label, || {
+                Draft::official(EntityKind::Organisation, &text, Some(party))
+                    .described(&phrase.text, NounSense::Institution)
+            })];
+        }
+        if !phrase.owners.is_empty() || !phrase.may_refer_back() {
+            return Vec::new();
+        }
+        let noun = phrase.text.clone();
+        let same = |draft: &Draft| {
+            draft.kind == EntityKind::Organisation
+                && (ends_in_word(&draft.name.to_lowercase(), &noun)
+                    || draft
+                        .noun
+                        .as_ref()
+                        .is_some_and(|(held, _)| ends_in_word(held, &noun) || institution_words(held) == key))
+        };
+        if let Some(held) = self.latest(at, same) {
+            return vec![held];
+        }
+        let national = !matches!(
+            noun.as_str(),
+            "council"
+                | "committee"
+                | "commission"
+                | "office"
+                | "agency"
+                | "court"
+                | "department"
+                | "hospital"
+                | "ministry"
+                | "regulator"
+                | "mission"
+                | "assembly"
+                | "tribunal"
+                | "airline"
+                | "secretariat"
+        );
+        match self.context_party(at).filter(|_| national && !phrase.noun.plural) {
+            Some(party) => {
+                let label = format!("institution {party} {key}");
+                vec![self.register.labelled(label, || {
+                    Draft::official(EntityKind::Organisation, &text, Some(party))
+                        .described(&noun, NounSense::Institution)
+                })]
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// "the group", "Peruvian rebels".
+    pub fn group(&mut self, phrase: &Phrase) -> Vec<EntityId> {
+        let group = |draft: &Draft| draft.kind == EntityKind::ArmedGroup;
+        if let Some(&owner) = phrase.owners.iter().find(|&&owner| group(self.register.get(owner))) {
+            return vec![owner];
+        }
+        if phrase.owners.is_empty() && phrase.may_refer_back() && !phrase.noun.plural {
+            let at = phrase.noun_words.start;
+            let organisation = |draft: &Draft| {
+                draft.kind == EntityKind::Organisation
+                    && !matches!(draft.known_kind, Some(ThingKind::Outlet | ThingKind::Body))
+            };
+            let held = self.latest(at, group).or_else(|| self.latest(at, organisation));
+            return held.into_iter().collect();
+        }
+        if !self.acts(phrase.chunk) {
+            return Vec::new();
+        }
+        let text = self.described_text(phrase.chunk);
+        let label = format!("group {}", verbale_knowledge::slug(&text));
+        vec![self.register.labelled(label, || {
+            Draft::new(EntityKind::ArmedGroup, &text).described(&phrase.text, NounSense::Group)
+        })]
+    }
+
+    /// "the newspaper", "Peruvian state media".
+    pub fn outlet(&mut self, phrase: &Phrase) -> Vec<EntityId> {
+        let outlet = |draft: &Draft| {
+            draft.known_kind == Some(ThingKind::Outlet) || draft.is_described_as(NounSense::Outlet)
+        };
+        if let Some(&owner) = phrase.owners.iter().find(|&&owner| outlet(self.register.get(owner))) {
+            return vec![owner];
+        }
+        if phrase.owners.is_empty() && phrase.may_refer_back() && !phrase.noun.plural {
+            let at = phrase.noun_words.start;
+            let organisation =
+                |draft: &Draft| draft.kind == EntityKind::Organisation && draft.party.is_none();
+            let held = self.latest(at, outlet).or_else(|| self.latest(at, organisation));
+            if held.is_some() || phrase.text != "state media" {
+                return held.into_iter().collect();
+            }
+        }
+        if phrase.owners.is_empty() || !self.acts(phrase.chunk) {
+            return Vec::new();
+        }
+        let text = self.described_text(phrase.chunk);
+        let label = format!("outlet {}", verbale_knowledge::slug(&text));
+        vec![self.register.labelled(label, || {
+            Draft::new(EntityKind::Organisation, &text).described(&phrase.text, NounSense::Outlet)
+        })]
+    }
+
+    /// "the joint statement", "a report by the council": whoever issued it.
+    pub fn utterance(&mut self, phrase: &Phrase) -> Vec<EntityId> {
+        let issues = |draft: &Draft| draft.kind != EntityKind::Place;
+        let after = self.chunk_after(phrase.noun_words.end, &["by", "from", "of"]);
+        let mut issuers: Vec<EntityId> = match after {
+            Some(after) => self.denote_joined(after),
+            None => Vec::new(),
+        };
+        if issuers.is_empty() {
+            issuers.clone_from(&phrase.owners);
+        }
+        issuers.retain(|&entity| issues(self.register.get(entity)));
+        let at = phrase.noun_words.start;
+        if issuers.is_empty() && phrase.may_refer_back() {
+            issuers = self.last_issuers(at);
+        }
+        if !issuers.is_empty() {
+            self.issuers.push((at, issuers.clone()));
+        }
+        issuers
+    }
+
+    /// Who issued the last statement spoken of, else who spoke last.
+    fn last_issuers(&self, at: u32) -> Vec<EntityId> {
+        let spoken = self.discourse.before(at).find(|reference| reference.speaker && !reference.quoted);
+        let issued = self.issuers.iter().rev().find(|(place, _)| *place < at);
+        match (issued, spoken) {
+            (Some((place, issuers)), Some(speaker)) if speaker.head < *place => issuers.clone(),
+            (Some((_, issuers)), None) => issuers.clone(),
+            (_, Some(speaker)) => speaker.entities.clone(),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// "the country", "both sides".
+    pub fn country(&mut self, phrase: &Phrase) -> Vec<EntityId> {
+        if !phrase.parties.is_empty() && !phrase.noun.plural {
+            return self.parties(&phrase.parties);
+        }
+        let at = phrase.noun_words.start;
+        if phrase.noun.plural {
+            return self.several(at, self.stated_number(phrase), |draft| {
+                draft.party.is_some() && draft.kind != EntityKind::Person
+            });
+        }
+        if phrase.is_plain_definite() && !matches!(phrase.text.as_str(), "power" | "ally" | "union") {
+            let bloc = phrase.text == "bloc";
+            let country = |draft: &Draft| match bloc {
+                true => draft.known_kind == Some(ThingKind::Body),
+                false => draft.kind == EntityKind::Country,
+            };
+            return self.latest(at, country).into_iter().collect();
+        }
+        Vec::new()
+    }
+
+    /// The number that a phrase says, if any: "both", "two", "the three".
+    pub fn stated_number(&self, phrase: &Phrase) -> Option<usize> {
+        let words = self.chunk(phrase.chunk).words.start..phrase.noun_words.end;
+        words.clone().find_map(|word| match self.reading.lower(word).as_str() {
+            "both" | "two" => Some(2),
+            "three" => Some(3),
+            "four" => Some(4),
+            "five" => Some(5),
+            _ => None,
+        })
+    }
+
+    /// The last group of so many spoken of together; for "both sides", else the two parties spoken of most.
+    pub fn several(&self, at: u32, number: Option<usize>, test: impl Fn(&Draft) -> bool) -> Vec<EntityId> {
+        let fits = |entities: &[EntityId]| {
+            entities.len() > 1
+                && number.is_none_or(|number| entities.len() == number)
+                && entities.iter().all(|&entity| test(self.register.get(entity)))
+        };
+        if let Some(reference) = self.discourse.before(at).find(|reference| fits(&reference.entities)) {
+            return reference.entities.clone();
+        }
+        if number != Some(2) {
+            return Vec::new();
+        }
+        let mut counts: Vec<(usize, EntityId)> = Vec::new();
+        for &entity in self.discourse.all().flat_map(|reference| &reference.entities) {
+            if !test(self.register.get(entity)) || self.register.get(entity).kind == EntityKind::Organisation
+            {
+                continue;
+            }
+            match counts.iter_mut().find(|(_, held)| *held == entity) {
+                Some((count, _)) => *count += 1,
+                None => counts.push((1, entity)),
+            }
+        }
+        counts.sort_by_key(|&(count, entity)| (std::cmp::Reverse(count), entity));
+        match counts.as_slice() {
+            [(_, first), (second_count, second), rest @ ..]
+                if rest.first().is_none_or(|(third, _)| third * 2 <= *second_count) =>
+            {
+                vec![*first, *second]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What makes two nouns name one institution: the office's name, or the words without "of" and "the", sorted.
+fn institution_key(phrase: &Phrase) -> String {
+    phrase.noun.office.clone().unwrap_or_else(|| institution_words(&phrase.text))
+}
+
+fn institution_words(noun: &str) -> String {
+    let mut words: Vec<&str> =
+        noun.split(' ').filter(|word| !matches!(*word, "of" | "the" | "for" | "and")).collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// Whether a text ends in a word or words.
+fn ends_in_word(text: &str, words: &str) -> bool {
+    text.strip_suffix(words).is_some_and(|before| before.is_empty() || before.ends_with(' '))
+}

@@ -1,0 +1,264 @@
+//! Unnamed persons: "the minister", "a Kremlin spokesman", "Israeli officials", "residents".
+
+use super::phrases::Phrase;
+use super::reading::Opening;
+use super::register::{Draft, Role};
+use super::resolver::Resolver;
+use super::roles::is_former;
+use verbale_knowledge::{Gender, NounSense};
+use verbale_record::{EntityId, EntityKind};
+
+impl Resolver<'_> {
+    /// One holder of an office.
+    pub fn office(&mut self, phrase: &Phrase) -> Vec<EntityId> {
+        let at = phrase.noun_words.start;
+        let former = self.chunk(phrase.chunk).words.clone().any(|word| is_former(&self.reading.lower(word)));
+        if phrase.opening != Opening::Indefinite && phrase.opening != Opening::Quantity && !former {
+            if let Some(held) = self.holder_in_text(phrase, at) {
+                return vec![held];
+            }
+            if let Some(known) = self.holder_known(phrase) {
+                return vec![known];
+            }
+        }
+        if phrase.parties.is_empty() || former {
+            // "a minister", "the general": someone, but not told whose.
+            return match self.acts(phrase.chunk) && !phrase.is_plain_definite() {
+                true => vec![self.unnamed(phrase, None)],
+                false => Vec::new(),
+            };
+        }
+        let party = phrase.parties.first().cloned();
+        vec![self.unnamed(phrase, party)]
+    }
+
+    /// A person described but not named.
+    fn unnamed(&mut self, phrase: &Phrase, party: Option<String>) -> EntityId {
+        let text = self.described_text(phrase.chunk);
+        let label = format!("person {} {}", party.as_deref().unwrap_or(""), verbale_knowledge::slug(&text));
+        let (noun, gender, official) = (phrase.noun.clone(), phrase.noun.gender, phrase.noun.official);
+        let at = phrase.noun_words.start;
+        self.register.labelled(label, || {
+            let official = official && party.is_some();
+            let role = Role {
+                at,
+                noun: phrase.text.clone(),
+                office: noun.office,
+                party: party.clone(),
+                text: text.clone(),
+                official,
+            };
+            let mut draft = match official {
+                true => Draft::official(EntityKind::Person, &text, party),
+                false => Draft::new(EntityKind::Person, &text),
+            };
+            draft.roles.push(role);
+            draft.gender = gender;
+            draft.described(&phrase.text, noun.sense)
+        })
+    }
+
+    /// The person of the text whose role the phrase repeats, the one spoken of last.
+    fn holder_in_text(&self, phrase: &Phrase, at: u32) -> Option<EntityId> {
+        let knowledge = self.reading.input.knowledge;
+        let day = self.reading.input.document.published();
+        let fits = |entity: EntityId| {
+            let draft = self.register.get(entity);
+            if !draft.is_person() || opposed(draft.gender, phrase.noun.gender) {
+                return false;
+            }
+            let party = self.party_of(entity);
+            let ours = phrase.parties.is_empty()
+                || party.as_ref().is_some_and(|party| phrase.parties.contains(party));
+            let by_role = draft.roles.iter().any(|role| role.official && same_office(role, phrase));
+            let by_tables = draft.thing.is_some_and(|thing| {
+                let mut held =
+                    knowledge.tenures(thing).filter(|tenure| day.is_none_or(|day| tenure.covers(day)));
+                held.any(|tenure| tenure.official && office_fits(&tenure.office, phrase))
+            });
+            ours && (by_role || by_tables)
+        };
+        let before =
+            self.discourse.before(at).find_map(|reference| single(&reference.entities).filter(|&e| fits(e)));
+        before
+            .or_else(|| {
+                let in_reach = |head: u32| self.reading.sentence(head) <= self.reading.sentence(at) + 4;
+                let mut after = self.discourse.after(at).take_while(|reference| in_reach(reference.head));
+                after.find_map(|reference| single(&reference.entities).filter(|&entity| fits(entity)))
+            })
+            .or_else(|| self.named_later(at, fits))
+    }
+
+    /// A person whose name stands only later in the text.
+    fn named_later(&self, at: u32, fits: impl Fn(EntityId) -> bool) -> Option<EntityId> {
+        let later = self.runs.iter().zip(&self.run_entities).filter(|(run, _)| run.words.start > at);
+        later.filter_map(|(_, entity)| *entity).find(|&entity| fits(entity))
+    }
+
+    /// The one holder of the office on the day, by the tables.
+    fn holder_known(&mut self, phrase: &Phrase) -> Option<EntityId> {
+        let knowledge = self.reading.input.knowledge;
+        let day = self.reading.input.document.published()?;
+        let office = phrase.noun.office.as_deref()?;
+        let party = match phrase.parties.as_slice() {
+            [party] => party.clone(),
+            [] if office == "pope" => "Holy See".to_owned(),
+            [] if office == "Secretary-General" => "United Nations".to_owned(),
+            _ => return None,
+        };
+        let of = knowledge.named(&party)?;
+        let mut holders = knowledge.holders(office, of, day).map(|tenure| tenure.person);
+        let person = holders.next().filter(|_| holders.next().is_none())?;
+        if let Some(held) = self.register.held(person) {
+            return Some(held);
+        }
+        let known = knowledge.thing(person);
+        if opposed(known.gender, phrase.noun.gender) {
+            return None;
+        }
+        let id = self.unnamed(phrase, Some(party));
+        self.register.set_thing(id, person);
+        let draft = self.register.get_mut(id);
+        draft.key.clone_from(&known.key);
+        draft.gender = known.gender;
+        Some(id)
+    }
+
+    /// Unnamed officials of a party; those of several parties are the parties.
+    pub fn officials(&mut self, phrase: &Phrase) -> Vec<EntityId> {
+        let at = phrase.noun_words.start;
+        if phrase.parties.len() > 1 {
+            return self.parties(&phrase.parties);
+        }
+        if let Some(party) = phrase.parties.first().cloned() {
+            let text = self.described_text(phrase.chunk);
+            let label = format!("officials {party} {}", verbale_knowledge::slug(&text));
+            return vec![self.register.labelled(label, || {
+                let draft = Draft::official(EntityKind::Other, &text, Some(party));
+                Draft { plural: phrase.noun.plural, ..draft }.described(&phrase.text, NounSense::Official)
+            })];
+        }
+        let plural = phrase.noun.plural;
+        if phrase.owners.is_empty() && phrase.opening == Opening::Definite {
+            let same = |draft: &Draft| draft.is_described_as(NounSense::Official) && draft.plural == plural;
+            if let Some(held) = self.latest(at, same) {
+                return vec![held];
+            }
+            if plural {
+                let number = self.stated_number(phrase);
+                return self.several(at, number, |draft| draft.party.is_some());
+            }
+        }
+        let modified = self.chunk(phrase.chunk).core().len() > phrase.noun_words.len();
+        if modified && self.acts(phrase.chunk) { vec![self.nobody(phrase)] } else { Vec::new() }
+    }
+
+    /// Someone without a party ("European diplomats", "residents").
+    fn nobody(&mut self, phrase: &Phrase) -> EntityId {
+        let text = self.described_text(phrase.chunk);
+        let label = format!("people {}", verbale_knowledge::slug(&text));
+        self.register.labelled(label, || {
+            let draft = Draft { plural: phrase.noun.plural, ..Draft::new(EntityKind::Other, &text) };
+            draft.described(&phrase.text, phrase.noun.sense)
+        })
+    }
+
+    /// "sources", "analysts" are no one; "Iranian sources" are a party's, "the expert" may be a named one.
+    pub fn anonymous(&mut self, phrase: &Phrase) -> Vec<EntityId> {
+        let source = phrase.text.contains("source") || phrase.text.contains("insider");
+        if source && !phrase.parties.is_empty() {
+            return self.officials(phrase);
+        }
+        if phrase.is_plain_definite() && !phrase.noun.plural {
+            let at = phrase.noun_words.start;
+            if source {
+                let same =
+                    |draft: &Draft| draft.noun.as_ref().is_some_and(|(noun, _)| noun.contains("source"));
+                return self.latest(at, same).into_iter().collect();
+            }
+            let private = |draft: &Draft| draft.is_person() && draft.party.is_none();
+            return self.latest(at, private).into_iter().collect();
+        }
+        if phrase.is_plain_definite() && source {
+            let at = phrase.noun_words.start;
+            let same = |draft: &Draft| draft.noun.as_ref().is_some_and(|(noun, _)| noun.contains("source"));
+            return self.latest(at, same).into_iter().collect();
+        }
+        Vec::new()
+    }
+
+    /// "the activist", "a British surgeon", "his mother".
+    pub fn person(&mut self, phrase: &Phrase) -> Vec<EntityId> {
+        if phrase.noun.plural {
+            return self.people(phrase);
+        }
+        let at = phrase.noun_words.start;
+        if phrase.is_plain_definite() {
+            let same = |draft: &Draft| {
+                draft.is_person()
+                    && !opposed(draft.gender, phrase.noun.gender)
+                    && (draft.roles.iter().any(|role| role.noun == phrase.text)
+                        || draft.noun.as_ref().is_some_and(|(noun, _)| *noun == phrase.text))
+            };
+            if let Some(held) = self.latest(at, same) {
+                return vec![held];
+            }
+        }
+        if self.acts(phrase.chunk) { vec![self.unnamed(phrase, None)] } else { Vec::new() }
+    }
+
+    /// "residents", "the Syrian people", "aid groups".
+    pub fn people(&mut self, phrase: &Phrase) -> Vec<EntityId> {
+        let at = phrase.noun_words.start;
+        let noun = phrase.text.clone();
+        if phrase.is_plain_definite() {
+            let same = |draft: &Draft| draft.noun.as_ref().is_some_and(|(held, _)| *held == noun);
+            if let Some(held) = self.latest(at, same) {
+                return vec![held];
+            }
+        }
+        if !self.acts(phrase.chunk) {
+            return Vec::new();
+        }
+        let entity = self.nobody(phrase);
+        let nation =
+            matches!(noun.as_str(), "people" | "nation" | "citizens" | "public" | "population" | "society");
+        if nation && let Some(party) = phrase.parties.first() {
+            self.register.get_mut(entity).party = Some(party.clone());
+        }
+        vec![entity]
+    }
+
+    /// Settles a person whose roles have just been read.
+    pub fn settle_if_open(&mut self, person: EntityId) {
+        if self.register.get(person).party.is_none() {
+            self.settle_person(person);
+        }
+    }
+}
+
+fn single(entities: &[EntityId]) -> Option<EntityId> {
+    match entities {
+        [entity] => Some(*entity),
+        _ => None,
+    }
+}
+
+fn opposed(one: Option<Gender>, other: Option<Gender>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if one != other)
+}
+
+/// Whether a phrase names the office of a role: the same office, the same noun, or its last words ("the
+/// minister" after "foreign minister").
+fn same_office(role: &Role, phrase: &Phrase) -> bool {
+    (phrase.noun.office.is_some() && role.office == phrase.noun.office)
+        || role.noun == phrase.text
+        || role.noun.strip_suffix(phrase.text.as_str()).is_some_and(|before| before.ends_with(' '))
+}
+
+fn office_fits(office: &str, phrase: &Phrase) -> bool {
+    phrase.noun.office.as_deref() == Some(office)
+        || office.strip_suffix(phrase.text.as_str()).is_some_and(|before| before.ends_with(' '))
+        || (phrase.text == "leader"
+            && matches!(office, "president" | "prime minister" | "chancellor" | "supreme leader"))
+}

@@ -1,0 +1,271 @@
+//! Noun phrases: a name with what stands before it, or a noun with its owners.
+
+use super::MentionForm;
+use super::owners::{Reach, push};
+use super::reading::Opening;
+use super::register::Draft;
+use super::resolver::{RawMention, Resolver};
+use std::ops::Range;
+use verbale_analyze::Upos;
+use verbale_knowledge::{Noun, NounSense, WordUse};
+use verbale_record::{EntityId, EntityKind};
+
+/// A noun phrase on its way to an entity.
+pub(super) struct Phrase {
+    /// Its chunk.
+    pub chunk: usize,
+    /// The words of the noun.
+    pub noun_words: Range<u32>,
+    /// The noun, lower case.
+    pub text: String,
+    /// The noun of the tables.
+    pub noun: Noun,
+    /// What opens the chunk.
+    pub opening: Opening,
+    /// Whose it is.
+    pub owners: Vec<EntityId>,
+    /// The owners' parties.
+    pub parties: Vec<String>,
+}
+
+impl Phrase {
+    /// Whether it may take up something spoken of before: "the ministry", "ministry officials".
+    pub fn may_refer_back(&self) -> bool {
+        matches!(self.opening, Opening::Definite | Opening::Bare | Opening::Pronoun(_))
+    }
+
+    /// Whether "the" or the like opens it and nothing else says whose it is.
+    pub fn is_plain_definite(&self) -> bool {
+        self.owners.is_empty() && self.opening == Opening::Definite
+    }
+}
+
+impl Resolver<'_> {
+    /// What a chunk denotes.
+    pub fn denote(&mut self, number: usize) -> Vec<EntityId> {
+        if let Some(found) = &self.memo[number] {
+            return found.clone();
+        }
+        self.memo[number] = Some(Vec::new());
+        let (found, form, core) = self.resolve_chunk(number);
+        self.memo[number] = Some(found.clone());
+        self.record(number, &found, form, core);
+        found
+    }
+
+    fn resolve_chunk(&mut self, number: usize) -> (Vec<EntityId>, MentionForm, Range<u32>) {
+        let words = self.chunk(number).words.clone();
+        let last = self.runs_in(&words).last().copied().filter(|&run| self.runs[run].words.end == words.end);
+        if let Some(run) = last {
+            let core = self.runs[run].words.clone();
+            return (self.resolve_name(number, run), MentionForm::Name, core);
+        }
+        if let Some((start, noun)) = self.reading.noun_at_end(&words) {
+            let found = self.resolve_noun(number, start..words.end, noun);
+            return (found, MentionForm::Role, start..words.end);
+        }
+        (Vec::new(), MentionForm::Role, words.end - 1..words.end)
+    }
+
+    /// Writes down the mention of a chunk, of the names inside it, and what was spoken of.
+    fn record(&mut self, number: usize, found: &[EntityId], form: MentionForm, core: Range<u32>) {
+        let chunk = self.chunk(number).clone();
+        for run in self.runs_in(&chunk.words) {
+            let words = self.runs[run].words.clone();
+            let Some(entity) = self.run_entities[run] else { continue };
+            if form == MentionForm::Name && words == core {
+                continue;
+            }
+            let adjective = self.runs[run].has_use(WordUse::Adjective) && !self.is_place(entity);
+            let form = if adjective { MentionForm::Demonym } else { MentionForm::Name };
+            let head = words.end - 1;
+            self.mentions.push(RawMention { core: words.clone(), words, head, form, entity: Some(entity) });
+            self.discourse.add(&self.reading, head, vec![entity], true);
+        }
+        if let [entity] = found {
+            let form = if form == MentionForm::Name && self.is_demonym_phrase(&core) {
+                MentionForm::Demonym
+            } else {
+                form
+            };
+            let words = chunk.core();
+            self.mentions.push(RawMention { words, core, head: chunk.head, form, entity: Some(*entity) });
+        }
+        let modifier = self.reading.chunks.get(number + 1).is_some_and(|next| next.owner == Some(number));
+        self.discourse.add(&self.reading, chunk.head, found.to_vec(), modifier);
+        let joined = self.joined(number);
+        if !joined.is_empty() {
+            let mut all = found.to_vec();
+            for next in joined {
+                self.denote(next).into_iter().for_each(|entity| push(&mut all, Some(entity)));
+            }
+            if all.len() > found.len() {
+                self.discourse.add(&self.reading, chunk.head, all, modifier);
+            }
+        }
+    }
+
+    fn is_demonym_phrase(&self, core: &Range<u32>) -> bool {
+        let run = self.run_at[core.start as usize].map(|run| &self.runs[run as usize]);
+        run.is_some_and(|run| run.has_use(WordUse::People) && !run.has_use(WordUse::Name))
+    }
+
+    fn is_place(&self, entity: EntityId) -> bool {
+        self.register.get(entity).kind == EntityKind::Place
+    }
+
+    /// A chunk that ends in a name.
+    fn resolve_name(&mut self, number: usize, run: usize) -> Vec<EntityId> {
+        let Some(entity) = self.run_entities[run] else { return Vec::new() };
+        if self.register.get(entity).is_person() {
+            self.read_roles(run, entity, Reach::All);
+            self.settle_if_open(entity);
+            return vec![entity];
+        }
+        let named = &self.runs[run];
+        let has = |used| named.has_use(used);
+        if !has(WordUse::Name) && (has(WordUse::Adjective) || has(WordUse::People)) {
+            return self.resolve_people(number, run, entity);
+        }
+        if !has(WordUse::Name)
+            && (has(WordUse::Capital) || has(WordUse::Seat))
+            && self.is_locative(run, number)
+        {
+            let words = self.runs[run].words.clone();
+            let name = self.reading.text(&words);
+            let label = format!("place {}", verbale_knowledge::slug(name));
+            let place = self.register.labelled(label, || Draft::new(EntityKind::Place, name));
+            return vec![place];
+        }
+        self.describe_named(number, run, entity);
+        vec![entity]
+    }
+
+    /// "the Russians", "Ukrainians": the country; a number or some of them are people, an adjective nothing.
+    fn resolve_people(&self, number: usize, run: usize, entity: EntityId) -> Vec<EntityId> {
+        let words = &self.runs[run].words;
+        let last = words.end - 1;
+        let opening = self.chunk(number).opening;
+        let plural = self.reading.words.feature(verbale_analyze::WordId(last), "Number") == Some("Plur")
+            || self.reading.form(last).ends_with('s');
+        let adjective = self.reading.upos(last) == Upos::Adj;
+        let whole = match opening {
+            Opening::Definite => plural || adjective,
+            Opening::Bare => plural && !adjective,
+            _ => false,
+        };
+        if whole { vec![entity] } else { Vec::new() }
+    }
+
+    /// What the words before an unknown name say about it: whose institution, what kind of group.
+    fn describe_named(&mut self, number: usize, run: usize, entity: EntityId) {
+        let words = self.runs[run].words.clone();
+        if self.register.get(entity).thing.is_some() || self.is_place(entity) {
+            return;
+        }
+        let before = self.chunk(number).words.start..words.start;
+        let title = if before.is_empty() { None } else { self.reading.noun_at_end(&before) };
+        let own = self.reading.noun_at_end(&words).map(|(_, noun)| noun.sense);
+        if matches!(own, Some(NounSense::Institution | NounSense::Forces))
+            && self.register.get(entity).party.is_none()
+        {
+            let owners = self.owners(number, &words, Reach::All);
+            let owners: Vec<EntityId> = owners.into_iter().filter(|&owner| owner != entity).collect();
+            if let Some(party) = self.party_of_owners(&owners) {
+                let draft = self.register.get_mut(entity);
+                draft.party = Some(party);
+                draft.capacity = verbale_record::Capacity::Official;
+            }
+        }
+        let Some((start, noun)) = title else { return };
+        let text = self.reading.text(&(start..words.start)).to_lowercase();
+        let draft = self.register.get_mut(entity);
+        if noun.sense == NounSense::Group && ARMED.iter().any(|word| text.contains(word)) {
+            draft.kind = EntityKind::ArmedGroup;
+            draft.party = Some(draft.name.clone());
+        }
+        if draft.noun.is_none() {
+            draft.noun = Some((text, noun.sense));
+        }
+    }
+
+    /// A chunk that ends in a noun of the tables.
+    fn resolve_noun(&mut self, chunk: usize, noun_words: Range<u32>, noun: Noun) -> Vec<EntityId> {
+        let text = self.reading.text(&noun_words).to_lowercase();
+        let owners = self.owners(chunk, &noun_words, Reach::All);
+        let parties = self.parties_of_owners(&owners);
+        let opening = self.chunk(chunk).opening;
+        let phrase = Phrase { chunk, noun_words, text, noun, opening, owners, parties };
+        match phrase.noun.sense {
+            NounSense::Office if phrase.noun.plural => self.officials(&phrase),
+            NounSense::Office => self.office(&phrase),
+            NounSense::Person => self.person(&phrase),
+            NounSense::Official => self.officials(&phrase),
+            NounSense::Anonymous => self.anonymous(&phrase),
+            NounSense::Government => self.government(&phrase),
+            NounSense::Forces => self.forces(&phrase),
+            NounSense::Institution => self.institution(&phrase),
+            NounSense::Group => self.group(&phrase),
+            NounSense::Outlet => self.outlet(&phrase),
+            NounSense::Utterance => self.utterance(&phrase),
+            NounSense::People => self.people(&phrase),
+            NounSense::Country => self.country(&phrase),
+        }
+    }
+
+    /// The text of a phrase with its possessors, without its determiner.
+    pub fn described_text(&self, chunk: usize) -> String {
+        let mut first = self.chunk(chunk).core().start;
+        let mut at = chunk;
+        while let Some(owner) = self.chunk(at).owner {
+            first = self.chunk(owner).core().start;
+            at = owner;
+        }
+        self.reading.text(&(first..self.chunk(chunk).words.end)).to_owned()
+    }
+
+    /// Whether the phrase is one that acts or speaks: the subject of a verb, an agent, a named source.
+    pub fn acts(&self, chunk: usize) -> bool {
+        use verbale_analyze::Relation::{Nmod, NmodPoss, Obl, OblAgent};
+        let head = self.chunk(chunk).head;
+        let relation = self.reading.relation(head);
+        relation.is_subject()
+            || relation == OblAgent
+            || (relation == NmodPoss
+                && self.reading.chunks.get(chunk + 1).is_some_and(|next| next.owner == Some(chunk)))
+            || (matches!(relation, Obl | Nmod)
+                && self.chunk(chunk).words.start.checked_sub(1).is_some_and(|before| {
+                    matches!(self.reading.lower(before).as_str(), "to" | "by")
+                        && !self.reading.is_quoted(before)
+                }))
+    }
+
+    /// The entity spoken of last before a word that passes a test; modifiers count only where nothing else does.
+    pub fn latest(&self, before: u32, test: impl Fn(&Draft) -> bool) -> Option<EntityId> {
+        let single = |modifiers: bool| {
+            let mut references =
+                self.discourse.before(before).filter(|reference| modifiers || !reference.modifier);
+            references.find_map(|reference| match reference.entities.as_slice() {
+                [entity] if test(self.register.get(*entity)) => Some(*entity),
+                _ => None,
+            })
+        };
+        single(false).or_else(|| single(true))
+    }
+}
+
+/// What makes a group an armed one.
+const ARMED: [&str; 12] = [
+    "armed",
+    "militant",
+    "rebel",
+    "terror",
+    "militia",
+    "paramilitary",
+    "insurgent",
+    "guerrilla",
+    "jihadist",
+    "separatist",
+    "fighters",
+    "cartel",
+];

@@ -1,0 +1,303 @@
+//! A document as entity resolution reads it: atoms for lookups, base noun phrases, quotations.
+
+use crate::Input;
+use crate::attribution::quotations;
+use std::ops::Range;
+use verbale_analyze::{Relation, Upos, WordId, Words};
+use verbale_knowledge::{Atom, Noun, atoms};
+use verbale_text::Span;
+
+/// What opens a noun phrase.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub(super) enum Opening {
+    /// Nothing ("Russian troops").
+    Bare,
+    /// "the", "this", "both".
+    Definite,
+    /// "a", "another".
+    Indefinite,
+    /// "some", "many", a number.
+    Quantity,
+    /// "his", "our": the pronoun.
+    Pronoun(u32),
+}
+
+/// A base noun phrase: a run of words that ends in its head, without what follows ("the foreign minister" of
+/// "the foreign minister of Peru"). A possessor is a chunk of its own.
+#[derive(Clone, Debug)]
+pub(super) struct Chunk {
+    /// First word and one past the last.
+    pub words: Range<u32>,
+    /// What opens it.
+    pub opening: Opening,
+    /// The chunk before it that owns it ("Peru" of "Peru's foreign minister").
+    pub owner: Option<usize>,
+    /// The word the tree hangs the rest on.
+    pub head: u32,
+}
+
+impl Chunk {
+    /// The words without a determiner or possessive pronoun at the start.
+    pub fn core(&self) -> Range<u32> {
+        let skip = matches!(self.opening, Opening::Definite | Opening::Indefinite | Opening::Pronoun(_));
+        let start = self.words.start + u32::from(skip && self.words.len() > 1);
+        start..self.words.end
+    }
+}
+
+/// The document and what is looked up again and again.
+pub(super) struct Reading<'a> {
+    pub input: Input<'a>,
+    pub words: &'a Words,
+    pub chunks: Vec<Chunk>,
+    /// The chunk each word stands in.
+    chunk_of: Vec<Option<u32>>,
+    atoms: Vec<Atom>,
+    atom_words: Vec<u32>,
+    first_atoms: Vec<u32>,
+    quoted: Vec<bool>,
+}
+
+impl<'a> Reading<'a> {
+    /// Prepares a document.
+    pub fn new(input: Input<'a>) -> Self {
+        let words = &input.annotations.words;
+        let (mut all, mut atom_words, mut first_atoms) = (Vec::new(), Vec::new(), Vec::new());
+        for word in words.ids() {
+            first_atoms.push(all.len() as u32);
+            for atom in atoms(words.form(input.document, word)) {
+                all.push(atom);
+                atom_words.push(word.0);
+            }
+        }
+        first_atoms.push(all.len() as u32);
+        let ends: Vec<u32> = input.annotations.sentences.iter().map(|sentence| sentence.span.end).collect();
+        let mut quoted = vec![false; words.len()];
+        for quotation in quotations::find(input.document, &ends) {
+            for word in input.annotations.words_in(quotation.inside) {
+                quoted[word.0 as usize] = true;
+            }
+        }
+        let mut reading = Self {
+            input,
+            words,
+            chunks: Vec::new(),
+            chunk_of: vec![None; words.len()],
+            atoms: all,
+            atom_words,
+            first_atoms,
+            quoted,
+        };
+        for sentence in input.annotations.sentences.iter() {
+            reading.chunk_sentence(sentence.words.clone());
+        }
+        for (number, chunk) in reading.chunks.iter().enumerate() {
+            for word in chunk.words.clone() {
+                reading.chunk_of[word as usize] = Some(number as u32);
+            }
+        }
+        reading
+    }
+
+    /// The word as written.
+    pub fn form(&self, word: u32) -> &'a str {
+        self.words.form(self.input.document, WordId(word))
+    }
+
+    /// The word in lower case.
+    pub fn lower(&self, word: u32) -> String {
+        self.form(word).to_lowercase()
+    }
+
+    /// Part of speech.
+    pub fn upos(&self, word: u32) -> Upos {
+        self.words.upos[word as usize]
+    }
+
+    /// Relation to the head.
+    pub fn relation(&self, word: u32) -> Relation {
+        self.words.relations[word as usize]
+    }
+
+    /// The head in the tree; a root's own number.
+    pub fn tree_head(&self, word: u32) -> u32 {
+        self.words.heads[word as usize]
+    }
+
+    /// The number of the sentence.
+    pub fn sentence(&self, word: u32) -> u32 {
+        self.words.sentences[word as usize].0
+    }
+
+    /// The words of the sentence that `word` stands in.
+    pub fn sentence_words(&self, word: u32) -> Range<u32> {
+        self.input.annotations.sentences[self.words.sentences[word as usize]].words.clone()
+    }
+
+    /// The block that the word stands in.
+    pub fn block(&self, word: u32) -> u32 {
+        self.input.annotations.sentences[self.words.sentences[word as usize]].block.0
+    }
+
+    /// Whether the word stands in quotation marks.
+    pub fn is_quoted(&self, word: u32) -> bool {
+        self.quoted[word as usize]
+    }
+
+    /// From the first to the last of some words.
+    pub fn span(&self, words: &Range<u32>) -> Span {
+        let spans = &self.words.spans;
+        Span::new(spans[words.start as usize].start, spans[words.end as usize - 1].end)
+    }
+
+    /// The text from the first to the last of some words.
+    pub fn text(&self, words: &Range<u32>) -> &'a str {
+        self.input.document.slice(self.span(words))
+    }
+
+    /// The chunk that `word` stands in.
+    pub fn chunk_at(&self, word: u32) -> Option<usize> {
+        self.chunk_of.get(word as usize).copied().flatten().map(|chunk| chunk as usize)
+    }
+
+    /// The atoms of some words.
+    pub fn atoms(&self, words: &Range<u32>) -> &[Atom] {
+        let (start, end) = (self.first_atoms[words.start as usize], self.first_atoms[words.end as usize]);
+        &self.atoms[start as usize..end as usize]
+    }
+
+    /// One past the word that the `count`-th atom from `start` ends; none where it ends inside a word.
+    pub fn word_after(&self, start: u32, count: usize) -> Option<u32> {
+        let last = self.first_atoms[start as usize] as usize + count - 1;
+        let word = self.atom_words[last];
+        (self.atom_words.get(last + 1) != Some(&word)).then_some(word + 1)
+    }
+
+    /// The longest noun of the tables that ends some words, with its first word.
+    pub fn noun_at_end(&self, words: &Range<u32>) -> Option<(u32, Noun)> {
+        words.clone().find_map(|start| Some((start, self.whole_noun(&(start..words.end))?)))
+    }
+
+    /// The noun of the tables that all of some words make.
+    pub fn whole_noun(&self, words: &Range<u32>) -> Option<Noun> {
+        let all = self.atoms(words);
+        // A hyphen or quotation mark at the start has no atom: the noun starts behind it.
+        if all.is_empty() || self.atoms(&(words.start..words.start + 1)).is_empty() {
+            return None;
+        }
+        let hit = self.input.knowledge.longest_noun(all)?;
+        (hit.atoms == all.len()).then(|| hit.senses.into_iter().next())?
+    }
+
+    fn chunk_sentence(&mut self, sentence: Range<u32>) {
+        let mut at = sentence.start;
+        let mut owner = None;
+        while at < sentence.end {
+            let Some(end) = self.chunk_end(at, sentence.end) else {
+                owner = None;
+                at += 1;
+                continue;
+            };
+            let Some(words) = self.trimmed(at..end) else {
+                owner = None;
+                at = end;
+                continue;
+            };
+            let number = self.chunks.len();
+            let opening = self.opening(words.start);
+            let head = self.outer_head(&words);
+            self.chunks.push(Chunk { words, opening, owner, head });
+            let possessive = end < sentence.end && self.is_possessive(end);
+            owner = possessive.then_some(number);
+            at = end + u32::from(possessive);
+        }
+    }
+
+    /// One past the last word of the chunk that starts at `start`; none where none starts.
+    fn chunk_end(&self, start: u32, limit: u32) -> Option<u32> {
+        if !self.starts_chunk(start) {
+            return None;
+        }
+        let mut end = start + 1;
+        while end < limit && self.continues_chunk(end, limit) {
+            end += 1;
+        }
+        Some(end)
+    }
+
+    fn starts_chunk(&self, word: u32) -> bool {
+        match self.upos(word) {
+            Upos::Det | Upos::Num | Upos::Adj | Upos::Noun | Upos::Propn | Upos::X => true,
+            Upos::Pron => self.relation(word) == Relation::NmodPoss,
+            Upos::Verb => self.relation(word) == Relation::Amod && self.tree_head(word) > word,
+            _ => false,
+        }
+    }
+
+    fn continues_chunk(&self, word: u32, limit: u32) -> bool {
+        let next = word + 1;
+        match self.upos(word) {
+            Upos::Num | Upos::Adj | Upos::Noun | Upos::Propn | Upos::X => true,
+            Upos::Det => matches!(self.lower(word - 1).as_str(), "all" | "both" | "half"),
+            Upos::Verb => matches!(self.relation(word), Relation::Amod | Relation::Compound),
+            Upos::Adv => {
+                next < limit && self.relation(word) == Relation::Advmod && self.upos(next) == Upos::Adj
+            }
+            // Inside a compound ("US-Iran"), and the dot of an abbreviated title ("Gen. Burhan").
+            Upos::Punct | Upos::Sym => {
+                let joins = matches!(self.form(word), "-" | "‑" | "/" | "&") && self.touches(word - 1, word);
+                let dot = self.form(word) == "." && self.touches(word - 1, word);
+                (joins || dot) && next < limit && self.starts_chunk(next) && self.upos(next) != Upos::Det
+            }
+            _ => false,
+        }
+    }
+
+    fn touches(&self, left: u32, right: u32) -> bool {
+        self.words.spans[left as usize].end == self.words.spans[right as usize].start
+    }
+
+    /// The chunk without adverbs and numbers that trail, if it names anything.
+    fn trimmed(&self, words: Range<u32>) -> Option<Range<u32>> {
+        let mut end = words.end;
+        while end > words.start
+            && matches!(self.upos(end - 1), Upos::Adv | Upos::Verb | Upos::Punct | Upos::Sym)
+        {
+            end -= 1;
+        }
+        let names = |word| matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::X);
+        let nominal = (words.start..end).any(names);
+        // "the British", "Ukrainian" alone may stand for a party.
+        (nominal || (words.start..end).any(|word| self.upos(word) == Upos::Adj)).then_some(words.start..end)
+    }
+
+    fn is_possessive(&self, word: u32) -> bool {
+        matches!(self.form(word), "'s" | "’s" | "'" | "’" | "'S" | "’S")
+            && self.upos(word) != Upos::Aux
+            && self.upos(word) != Upos::Verb
+    }
+
+    fn opening(&self, word: u32) -> Opening {
+        match (self.upos(word), self.lower(word).as_str()) {
+            (Upos::Pron, _) => Opening::Pronoun(word),
+            (_, "the" | "this" | "that" | "these" | "those" | "both") => Opening::Definite,
+            (_, "a" | "an" | "another" | "one") => Opening::Indefinite,
+            (Upos::Det | Upos::Num, _) => Opening::Quantity,
+            (_, "many" | "several" | "some" | "multiple" | "dozens" | "hundreds" | "thousands" | "most") => {
+                Opening::Quantity
+            }
+            _ => Opening::Bare,
+        }
+    }
+
+    /// The last word whose head lies outside: the parser's head of the phrase.
+    fn outer_head(&self, words: &Range<u32>) -> u32 {
+        let outside = |&word: &u32| {
+            let head = self.tree_head(word);
+            !words.contains(&head) || head == word
+        };
+        let nominal = |&word: &u32| matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::X | Upos::Adj);
+        let found = words.clone().rev().filter(nominal).find(outside);
+        found.unwrap_or(words.end - 1)
+    }
+}
