@@ -12,6 +12,9 @@ use verbale_record::EventStatus;
 /// Folds of the cross-validation that the printed figures come from.
 const FOLDS: usize = 5;
 
+/// How the classifiers are trained; chosen by the printed figures.
+const TRAINING: Training = Training { epochs: 25, rate: 0.01, decay: 5e-3, at_least: 2, seed: 1 };
+
 /// The examples of one article.
 struct Examples {
     figures: Vec<Example>,
@@ -38,7 +41,7 @@ pub fn train(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
             licence: "texts their publishers'".to_owned(),
             sha256,
         }],
-        seed: Training::default().seed,
+        seed: TRAINING.seed,
         labels: vec![(
             "status".to_owned(),
             EventStatus::ALL.iter().map(|status| status.as_str().to_owned()).collect(),
@@ -77,7 +80,7 @@ fn held_out(documents: &[&[Example]], classes: usize) -> Vec<(usize, Vec<f32>)> 
         let (test, train): (Vec<_>, Vec<_>) =
             documents.iter().enumerate().partition(|(index, _)| index % FOLDS == fold);
         let train: Vec<&[Example]> = train.into_iter().map(|(_, examples)| *examples).collect();
-        let classifier = Classifier::train(&joined(&train), classes, Training::default());
+        let classifier = Classifier::train(&joined(&train), classes, TRAINING);
         for example in test.into_iter().flat_map(|(_, examples)| examples.iter()) {
             let mut probabilities = Vec::new();
             classifier.probabilities(&example.features, &mut probabilities);
@@ -103,7 +106,7 @@ fn filter(name: &str, documents: Vec<&[Example]>) -> Classifier {
         let f = 200.0 * hit as f64 / (made + positive).max(1) as f64;
         println!("  from {threshold:.2}  P {:5.1}  R {:5.1}  F {f:5.1}", share(made), share(positive));
     }
-    Classifier::train(&joined(&documents), 2, Training::default())
+    Classifier::train(&joined(&documents), 2, TRAINING)
 }
 
 /// A classifier of several classes; prints how often the likeliest one is right.
@@ -118,5 +121,5 @@ fn classes(name: &str, documents: Vec<&[Example]>, classes: usize) -> Classifier
         100.0 * right.count() as f64 / judged.len().max(1) as f64,
         judged.len()
     );
-    Classifier::train(&joined(&documents), classes, Training::default())
+    Classifier::train(&joined(&documents), classes, TRAINING)
 }

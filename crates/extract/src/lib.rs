@@ -14,6 +14,8 @@ mod clauses;
 mod models;
 mod numerals;
 mod scan;
+#[cfg(test)]
+mod testing;
 
 mod pipeline;
 

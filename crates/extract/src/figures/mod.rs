@@ -9,6 +9,9 @@ mod filter;
 mod merge;
 mod units;
 
+#[cfg(test)]
+mod tests;
+
 use crate::times::{self, Times};
 use crate::{Input, attribution::Attribution, entities::EntityTable};
 use candidates::Candidate;
