@@ -1,19 +1,36 @@
 //! The models of `crates/extract/models/events.vbm`: filters over candidates, learned from the gold records.
+//!
+//! The figures printed are of articles that the models behind them did not see: the articles are split into
+//! folds, and each fold is read by models trained on the others.
 
 use crate::gold::{self, Coded};
+use rayon::prelude::*;
 use std::error::Error;
 use std::path::Path;
 use verbale_analyze::classifier::{Classifier, Example, Training};
 use verbale_analyze::model::{Card, TrainingData, write};
+use verbale_evaluate::record::score;
+use verbale_extract::attribution::Attribution;
+use verbale_extract::entities::EntityTable;
+use verbale_extract::times::Times;
 use verbale_extract::{EventModels, Input, attribution, entities, events, figures, statements, terms, times};
 use verbale_knowledge::Knowledge;
-use verbale_record::EventStatus;
+use verbale_record::{EventStatus, Record, Statement};
 
-/// Folds of the cross-validation that the printed figures come from.
 const FOLDS: usize = 5;
 
 /// How the classifiers are trained; chosen by the printed figures.
 const TRAINING: Training = Training { epochs: 25, rate: 0.01, decay: 5e-3, at_least: 2, seed: 1 };
+
+/// One article with the layers that events, figures and terms are read from, and the examples it gives.
+struct Article<'a> {
+    coded: &'a Coded,
+    table: EntityTable,
+    attributions: Vec<Attribution>,
+    times: Times,
+    statements: Vec<Statement>,
+    examples: Examples,
+}
 
 /// The examples of one article.
 struct Examples {
@@ -27,13 +44,20 @@ struct Examples {
 pub fn train(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let (coded, sha256) = gold::read(folder, "train")?;
     let knowledge = Knowledge::builtin();
-    let examples: Vec<Examples> = coded.iter().map(|one| examples(one, &knowledge)).collect();
-    let figures = filter("figures", examples.iter().map(|one| one.figures.as_slice()).collect());
-    let events = filter("events", examples.iter().map(|one| one.events.as_slice()).collect());
-    let status =
-        classes("status", examples.iter().map(|one| one.status.as_slice()).collect(), EventStatus::ALL.len());
-    let terms = filter("terms", examples.iter().map(|one| one.terms.as_slice()).collect());
-    let card = Card {
+    let articles: Vec<Article<'_>> = coded.par_iter().map(|one| article(one, &knowledge)).collect();
+    cross_validate(&articles, &knowledge);
+    let models = models(&articles.iter().collect::<Vec<_>>());
+    let sections: Vec<Vec<u8>> = [&models.figures, &models.events, &models.status, &models.terms]
+        .map(Classifier::write)
+        .to_vec();
+    let named: Vec<(&str, &[u8])> =
+        EventModels::SECTIONS.into_iter().zip(sections.iter().map(Vec::as_slice)).collect();
+    std::fs::write(out, write(card(sha256), &named))?;
+    Ok(())
+}
+
+fn card(sha256: String) -> Card {
+    Card {
         kind: EventModels::KIND.to_owned(),
         language: "en".to_owned(),
         training_data: vec![TrainingData {
@@ -46,80 +70,71 @@ pub fn train(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
             "status".to_owned(),
             EventStatus::ALL.iter().map(|status| status.as_str().to_owned()).collect(),
         )],
-    };
-    let sections: Vec<Vec<u8>> = [figures, events, status, terms].iter().map(Classifier::write).collect();
-    let named: Vec<(&str, &[u8])> =
-        EventModels::SECTIONS.into_iter().zip(sections.iter().map(Vec::as_slice)).collect();
-    std::fs::write(out, write(card, &named))?;
-    Ok(())
+    }
 }
 
-fn examples(coded: &Coded, knowledge: &Knowledge) -> Examples {
+fn article<'a>(coded: &'a Coded, knowledge: &Knowledge) -> Article<'a> {
     let input = Input { document: &coded.document, annotations: &coded.annotations, knowledge };
     let table = entities::resolve(input);
     let attributions = attribution::find(input);
     let times = times::find(input);
     let statements = statements::build(input, &table, &attributions, &times);
-    let events = events::examples(input, &table, &times, &statements, &coded.record);
-    Examples {
+    let found = events::examples(input, &table, &times, &statements, &coded.record);
+    let examples = Examples {
         figures: figures::examples(input, &attributions, &coded.record.figures),
-        events: events.listed,
-        status: events.status,
+        events: found.listed,
+        status: found.status,
         terms: terms::examples(input, &statements, &coded.record.terms),
+    };
+    Article { coded, table, attributions, times, statements, examples }
+}
+
+fn models(articles: &[&Article<'_>]) -> EventModels {
+    let train = |of: fn(&Examples) -> &[Example], classes: usize| {
+        let examples: Vec<Example> =
+            articles.iter().flat_map(|article| of(&article.examples).iter().cloned()).collect();
+        Classifier::train(&examples, classes, TRAINING)
+    };
+    EventModels {
+        figures: train(|examples| &examples.figures, 2),
+        events: train(|examples| &examples.events, 2),
+        status: train(|examples| &examples.status, EventStatus::ALL.len()),
+        terms: train(|examples| &examples.terms, 2),
     }
 }
 
-fn joined(documents: &[&[Example]]) -> Vec<Example> {
-    documents.iter().flat_map(|examples| examples.iter().cloned()).collect()
+/// Reads every article with models that did not see it, and prints how its record compares.
+fn cross_validate(articles: &[Article<'_>], knowledge: &Knowledge) {
+    let folds: Vec<Vec<Record>> = (0..FOLDS)
+        .into_par_iter()
+        .map(|fold| {
+            let rest: Vec<&Article<'_>> = outside(articles, fold).collect();
+            let models = models(&rest);
+            let held = articles.iter().skip(fold).step_by(FOLDS);
+            held.map(|article| read(article, &models, knowledge)).collect()
+        })
+        .collect();
+    let made: Vec<Record> = folds.into_iter().flatten().collect();
+    let gold: Vec<Record> = articles.iter().map(|article| article.coded.record.clone()).collect();
+    println!("{}", score(&gold, &made).text(verbale_evaluate::record::Listing::default()));
 }
 
-/// For every document the class probabilities of its examples, from a model that did not see the document.
-fn held_out(documents: &[&[Example]], classes: usize) -> Vec<(usize, Vec<f32>)> {
-    let mut judged = Vec::new();
-    for fold in 0..FOLDS {
-        let (test, train): (Vec<_>, Vec<_>) =
-            documents.iter().enumerate().partition(|(index, _)| index % FOLDS == fold);
-        let train: Vec<&[Example]> = train.into_iter().map(|(_, examples)| *examples).collect();
-        let classifier = Classifier::train(&joined(&train), classes, TRAINING);
-        for example in test.into_iter().flat_map(|(_, examples)| examples.iter()) {
-            let mut probabilities = Vec::new();
-            classifier.probabilities(&example.features, &mut probabilities);
-            judged.push((example.class, probabilities));
-        }
-    }
-    judged
+fn outside<'a, 'b>(articles: &'b [Article<'a>], fold: usize) -> impl Iterator<Item = &'b Article<'a>> {
+    articles.iter().enumerate().filter(move |(index, _)| index % FOLDS != fold).map(|(_, article)| article)
 }
 
-/// A yes-or-no filter; prints precision, recall and F at several thresholds.
-fn filter(name: &str, documents: Vec<&[Example]>) -> Classifier {
-    let judged = held_out(&documents, 2);
-    let positive = judged.iter().filter(|(class, _)| *class == 1).count();
-    println!("{name}: {} candidates, {positive} of them noted", judged.len());
-    for step in 3..=14 {
-        let threshold = step as f32 * 0.05;
-        let made = judged.iter().filter(|(_, probabilities)| probabilities[1] >= threshold).count();
-        let hit = judged
-            .iter()
-            .filter(|(class, probabilities)| *class == 1 && probabilities[1] >= threshold)
-            .count();
-        let share = |whole: usize| if whole == 0 { 0.0 } else { 100.0 * hit as f64 / whole as f64 };
-        let f = 200.0 * hit as f64 / (made + positive).max(1) as f64;
-        println!("  from {threshold:.2}  P {:5.1}  R {:5.1}  F {f:5.1}", share(made), share(positive));
-    }
-    Classifier::train(&joined(&documents), 2, TRAINING)
-}
-
-/// A classifier of several classes; prints how often the likeliest one is right.
-fn classes(name: &str, documents: Vec<&[Example]>, classes: usize) -> Classifier {
-    let judged = held_out(&documents, classes);
-    let right = judged.iter().filter(|(class, probabilities)| {
-        let best = (0..classes).max_by(|&one, &other| probabilities[one].total_cmp(&probabilities[other]));
-        best == Some(*class)
-    });
-    println!(
-        "{name}: {:.1} % of {} right",
-        100.0 * right.count() as f64 / judged.len().max(1) as f64,
-        judged.len()
-    );
-    Classifier::train(&joined(&documents), classes, TRAINING)
+fn read(article: &Article<'_>, models: &EventModels, knowledge: &Knowledge) -> Record {
+    let coded = article.coded;
+    let input = Input { document: &coded.document, annotations: &coded.annotations, knowledge };
+    let (table, statements) = (&article.table, article.statements.as_slice());
+    let mut record = Record {
+        events: events::find_with(models, input, table, &article.times, statements),
+        figures: figures::find_with(models, input, table, &article.attributions, statements),
+        terms: terms::find_with(models, input, table, statements),
+        entities: table.clone().into_record(input),
+        statements: article.statements.clone(),
+        ..Record::default()
+    };
+    record.document.id = coded.record.document.id.clone();
+    record
 }

@@ -4,20 +4,15 @@ use super::candidates::Candidate;
 use super::when::Nearness;
 use crate::Input;
 use crate::entities::EntityTable;
-use crate::models;
+use crate::models::EventModels;
 use verbale_analyze::classifier::Feature;
 use verbale_analyze::{Relation, Upos, WordId};
 use verbale_record::{EntityId, EntityKind, EventStatus};
 
-/// The probability that the candidate is listed.
-pub(super) fn probability(features: &[u32]) -> f64 {
-    models::probability(&models::events().events, features, 1)
-}
-
 /// The most probable status, and its probability.
-pub(super) fn status(features: &[u32]) -> (EventStatus, f64) {
+pub(super) fn status(models: &EventModels, features: &[u32]) -> (EventStatus, f64) {
     let mut probabilities = Vec::new();
-    models::events().status.probabilities(features, &mut probabilities);
+    models.status.probabilities(features, &mut probabilities);
     let mut best = (EventStatus::Happened, f64::MIN);
     for (&status, &probability) in EventStatus::ALL.iter().zip(&probabilities) {
         if f64::from(probability) > best.1 {

@@ -19,6 +19,7 @@ mod status;
 mod triggers;
 mod when;
 
+use crate::models::{self, EventModels};
 use crate::{Input, attribution::Attribution, entities::EntityTable, times::Times};
 use candidates::Candidate;
 use merge::Listed;
@@ -37,7 +38,18 @@ pub fn find(
     _attributions: &[Attribution],
     statements: &[Statement],
 ) -> Vec<Event> {
-    let listed = listed(input, entities, times, statements, THRESHOLD);
+    find_with(models::events(), input, entities, times, statements)
+}
+
+/// The same with models of one's own, for measuring what training gives.
+pub fn find_with(
+    models: &EventModels,
+    input: Input<'_>,
+    entities: &EntityTable,
+    times: &Times,
+    statements: &[Statement],
+) -> Vec<Event> {
+    let listed = listed(models, input, entities, times, statements);
     let mut events: Vec<Event> =
         listed.into_iter().enumerate().map(|(row, one)| event(input, row, one)).collect();
     events.extend(derived::of_statements(statements, events.len()));
@@ -45,20 +57,20 @@ pub fn find(
 }
 
 fn listed<'s>(
+    models: &EventModels,
     input: Input<'_>,
     entities: &EntityTable,
     times: &Times,
     statements: &'s [Statement],
-    threshold: f64,
 ) -> Vec<Listed<'s>> {
     let mut listed: Vec<Listed<'s>> = Vec::new();
     for candidate in candidates::all(input, entities, times, statements) {
         let features = filter::features(input, entities, &candidate);
-        let probability = filter::probability(&features);
-        if probability < threshold {
+        let probability = models::probability(&models.events, &features, 1);
+        if probability < THRESHOLD {
             continue;
         }
-        let (status, _) = filter::status(&features);
+        let (status, _) = filter::status(models, &features);
         let one = Listed { candidate, status, probability };
         // A word is one event: the likelier of its types stays.
         match listed.last_mut().filter(|last| last.candidate.trigger.word == one.candidate.trigger.word) {

@@ -4,15 +4,9 @@ use super::candidates::Candidate;
 use crate::Input;
 use crate::attribution::Attribution;
 use crate::clauses;
-use crate::models;
 use verbale_analyze::classifier::Feature;
 use verbale_analyze::{Relation, WordId};
 use verbale_text::Span;
-
-/// The probability that a careful reader would note the figure down.
-pub(super) fn probability(features: &[u32]) -> f64 {
-    models::probability(&models::events().figures, features, 1)
-}
 
 /// The features of a candidate, sorted, each once.
 pub(super) fn features(input: Input<'_>, attributions: &[Attribution], candidate: &Candidate) -> Vec<u32> {

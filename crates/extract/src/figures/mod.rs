@@ -12,6 +12,7 @@ mod units;
 #[cfg(test)]
 mod tests;
 
+use crate::models::{self, EventModels};
 use crate::times::{self, Times};
 use crate::{Input, attribution::Attribution, entities::EntityTable};
 use candidates::Candidate;
@@ -30,8 +31,19 @@ pub fn find(
     attributions: &[Attribution],
     statements: &[Statement],
 ) -> Vec<Figure> {
+    find_with(models::events(), input, entities, attributions, statements)
+}
+
+/// The same with models of one's own, for measuring what training gives.
+pub fn find_with(
+    models: &EventModels,
+    input: Input<'_>,
+    entities: &EntityTable,
+    attributions: &[Attribution],
+    statements: &[Statement],
+) -> Vec<Figure> {
     let times = times::find(input);
-    let weighed = weigh(input, &times, attributions);
+    let weighed = weigh(models, input, &times, attributions);
     let likely = weighed.into_iter().filter(|weighed| weighed.probability >= THRESHOLD).collect();
     let once = merge::once_each(likely, |one, other| same_noun(input, one, other));
     once.into_iter()
@@ -66,12 +78,12 @@ fn candidates(input: Input<'_>, times: &Times) -> Vec<Candidate> {
     blocks.flat_map(|block| candidates::of_block(input, times, block.span)).collect()
 }
 
-fn weigh(input: Input<'_>, times: &Times, attributions: &[Attribution]) -> Vec<Weighed> {
+fn weigh(models: &EventModels, input: Input<'_>, times: &Times, attributions: &[Attribution]) -> Vec<Weighed> {
     candidates(input, times)
         .into_iter()
         .map(|candidate| {
             let features = filter::features(input, attributions, &candidate);
-            Weighed { probability: filter::probability(&features), candidate }
+            Weighed { probability: models::probability(&models.figures, &features, 1), candidate }
         })
         .collect()
 }

@@ -1,15 +1,10 @@
 //! Whether a phrase is a term: a learned yes or no over the words that govern it and the statement around it.
 
 use super::phrases::Phrase;
-use crate::{Input, models};
+use crate::Input;
 use verbale_analyze::classifier::Feature;
 use verbale_analyze::{Relation, Upos};
 use verbale_record::Statement;
-
-/// The probability that the phrase is noted as a term.
-pub(super) fn probability(features: &[u32]) -> f64 {
-    models::probability(&models::events().terms, features, 1)
-}
 
 /// The features of a phrase, sorted, each once.
 pub(super) fn features(input: Input<'_>, statement: Option<&Statement>, phrase: &Phrase) -> Vec<u32> {

@@ -9,6 +9,7 @@ mod merge;
 mod phrases;
 mod sides;
 
+use crate::models::{self, EventModels};
 use crate::{Input, entities::EntityTable, times};
 use phrases::Phrase;
 use sides::Sides;
@@ -36,10 +37,20 @@ pub fn find(
     statements: &[Statement],
     _figures: &[Figure],
 ) -> Vec<Term> {
+    find_with(models::events(), input, entities, statements)
+}
+
+/// The same with models of one's own, for measuring what training gives.
+pub fn find_with(
+    models: &EventModels,
+    input: Input<'_>,
+    entities: &EntityTable,
+    statements: &[Statement],
+) -> Vec<Term> {
     let mut found = Vec::new();
     for phrase in phrases::find(input) {
         let statement = sides::statement_around(statements, &phrase);
-        let probability = filter::probability(&filter::features(input, statement, &phrase));
+        let probability = models::probability(&models.terms, &filter::features(input, statement, &phrase), 1);
         if probability >= THRESHOLD {
             let sides = sides::of(input, entities, statement, &phrase);
             let lemmas = lemmas(input, phrase.span);
