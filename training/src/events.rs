@@ -47,9 +47,8 @@ pub fn train(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let articles: Vec<Article<'_>> = coded.par_iter().map(|one| article(one, &knowledge)).collect();
     cross_validate(&articles, &knowledge);
     let models = models(&articles.iter().collect::<Vec<_>>());
-    let sections: Vec<Vec<u8>> = [&models.figures, &models.events, &models.status, &models.terms]
-        .map(Classifier::write)
-        .to_vec();
+    let sections: Vec<Vec<u8>> =
+        [&models.figures, &models.events, &models.status, &models.terms].map(Classifier::write).to_vec();
     let named: Vec<(&str, &[u8])> =
         EventModels::SECTIONS.into_iter().zip(sections.iter().map(Vec::as_slice)).collect();
     std::fs::write(out, write(card(sha256), &named))?;

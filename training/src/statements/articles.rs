@@ -110,7 +110,7 @@ fn named(document: &Document, annotations: &Annotations, record: &Record) -> Ent
     }
     mentions.sort_by_key(|mention| (mention.head, std::cmp::Reverse(mention.span.len())));
     mentions.dedup_by_key(|mention| mention.head);
-    EntityTable { entities: record.entities.clone(), mentions }
+    EntityTable::of_mentions(record.entities.clone(), mentions)
 }
 
 /// The first word of the span that hangs on a word outside it.

@@ -65,6 +65,11 @@ pub struct EntityTable {
 }
 
 impl EntityTable {
+    /// A table of known entities and mentions, for training on hand-coded records.
+    pub fn of_mentions(entities: Vec<Entity>, mentions: Vec<Mention>) -> Self {
+        Self { entities, mentions, ..Self::default() }
+    }
+
     /// The entity whose mention is headed by `word`, or whose name `word` is part of.
     pub fn at(&self, word: WordId) -> Option<EntityId> {
         let headed =

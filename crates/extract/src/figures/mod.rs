@@ -78,7 +78,12 @@ fn candidates(input: Input<'_>, times: &Times) -> Vec<Candidate> {
     blocks.flat_map(|block| candidates::of_block(input, times, block.span)).collect()
 }
 
-fn weigh(models: &EventModels, input: Input<'_>, times: &Times, attributions: &[Attribution]) -> Vec<Weighed> {
+fn weigh(
+    models: &EventModels,
+    input: Input<'_>,
+    times: &Times,
+    attributions: &[Attribution],
+) -> Vec<Weighed> {
     candidates(input, times)
         .into_iter()
         .map(|candidate| {
