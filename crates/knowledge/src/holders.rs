@@ -1,6 +1,6 @@
 //! Who held which office, for whom, from when to when.
 
-use crate::ThingId;
+use crate::{Standing, ThingId};
 use jiff::civil::Date;
 
 /// One stretch of time in which a person held an office.
@@ -16,8 +16,8 @@ pub struct Tenure {
     pub from: Option<Date>,
     /// Last day; open where it goes on.
     pub to: Option<Date>,
-    /// Whether the holder speaks for the party.
-    pub official: bool,
+    /// How the holder stands to it.
+    pub standing: Standing,
 }
 
 impl Tenure {

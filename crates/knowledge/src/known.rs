@@ -4,7 +4,7 @@ use crate::fold::{Atom, atoms, slug};
 use crate::holders::{Tenure, family_name_comes_first, surname};
 use crate::index::{Hit, Index};
 use crate::table::{FactsError, FactsProblem, Row, read};
-use crate::{Gender, Noun, NounSense, Sense, Thing, ThingId, ThingKind, WordUse, date};
+use crate::{Gender, Noun, NounSense, Sense, Standing, Thing, ThingId, ThingKind, WordUse, date};
 use jiff::civil::Date;
 use std::collections::HashMap;
 use verbale_text::Column;
@@ -99,7 +99,8 @@ impl Knowledge {
     pub fn party_of(&self, thing: ThingId, day: Option<Date>) -> Option<&str> {
         if self.thing(thing).kind == ThingKind::Person {
             let tenure = self.tenure_on(thing, day)?;
-            return if tenure.official { self.thing(tenure.of).party.as_deref() } else { None };
+            let of = self.thing(tenure.of).party.as_deref();
+            return of.filter(|_| tenure.standing != Standing::Apart);
         }
         self.thing(thing).party.as_deref()
     }
@@ -238,11 +239,7 @@ impl Knowledge {
             row.read(column, "date (2025, 2025-05 or 2025-05-21)", |text| date::parse(text, last))
         };
         let (from, to) = (day("from", false)?, day("to", true)?);
-        let official = row.read("capacity", "capacity (official or other)", |word| match word {
-            "official" => Some(true),
-            "other" => Some(false),
-            _ => None,
-        })?;
+        let standing = row.read("capacity", "capacity (official, member or other)", Standing::parse)?;
         let spelled = std::iter::once(name).chain(row.list("spellings"));
         let held = spelled.clone().find_map(|spelling| self.person(spelling));
         let person = held.unwrap_or_else(|| self.add_thing(name, ThingKind::Person, None));
@@ -264,7 +261,14 @@ impl Knowledge {
         let at = self.tenures.len();
         self.by_person.entry(person).or_default().push(at);
         self.by_office.entry((office.clone(), of)).or_default().push(at);
-        self.tenures.push(Tenure { person, office, of, from, to, official: official.unwrap_or(true) });
+        self.tenures.push(Tenure {
+            person,
+            office,
+            of,
+            from,
+            to,
+            standing: standing.unwrap_or(Standing::Official),
+        });
         Ok(())
     }
 
@@ -273,14 +277,15 @@ impl Knowledge {
         let sense = sense.ok_or_else(|| row.error(FactsProblem::Empty("sense")))?;
         let office = Some(row.cell("office")).filter(|office| !office.is_empty()).map(str::to_owned);
         let gender = row.read("gender", "gender (m or f)", Gender::parse)?;
-        let official = row.cell("capacity") == "official";
+        let standing = row.read("capacity", "capacity (official, member or other)", Standing::parse)?;
+        let standing = standing.unwrap_or(Standing::Apart);
         if row.cell("plural").is_empty() {
             row.required("noun")?;
         }
         for (column, plural) in [("noun", false), ("plural", true)] {
             for form in row.list(column) {
                 let office = office.clone();
-                self.nouns.add(form, Noun { sense, office, official, gender, plural });
+                self.nouns.add(form, Noun { sense, office, standing, gender, plural });
             }
         }
         Ok(())

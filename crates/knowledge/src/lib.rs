@@ -18,5 +18,5 @@ pub use fold::{Atom, Case, atoms, slug};
 pub use holders::Tenure;
 pub use index::Hit;
 pub use known::Knowledge;
-pub use nouns::{Gender, Noun, NounSense};
+pub use nouns::{Gender, Noun, NounSense, Standing};
 pub use table::FactsError;

@@ -19,6 +19,28 @@ impl Gender {
     }
 }
 
+/// How a person stands to a party.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Standing {
+    /// No part of it: opposition, former holders, private persons.
+    Apart,
+    /// Belongs to it without speaking for it: lawmakers.
+    Member,
+    /// Speaks for it.
+    Official,
+}
+
+impl Standing {
+    pub(crate) fn parse(word: &str) -> Option<Self> {
+        match word {
+            "official" => Some(Self::Official),
+            "member" => Some(Self::Member),
+            "other" => Some(Self::Apart),
+            _ => None,
+        }
+    }
+}
+
 /// What a noun stands for when a party's name or adjective stands before it.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum NounSense {
@@ -75,8 +97,8 @@ pub struct Noun {
     pub sense: NounSense,
     /// The office as the holders' table calls it ("foreign minister" for "secretary of state").
     pub office: Option<String>,
-    /// Whether who is called so speaks for a party.
-    pub official: bool,
+    /// How who is called so stands to the party it is said of.
+    pub standing: Standing,
     /// The gender that the word itself tells ("spokeswoman").
     pub gender: Option<Gender>,
     /// The form is a plural.

@@ -19,6 +19,8 @@ pub(super) struct Reference {
     pub speaker: bool,
     /// It stands in quotation marks.
     pub quoted: bool,
+    /// It stands in what someone is reported to say.
+    pub reported: bool,
     /// It only modifies another noun ("Russian" of "Russian drones").
     pub modifier: bool,
 }
@@ -43,6 +45,7 @@ impl Discourse {
             subject: relation.is_subject() && !modifier,
             speaker: is_speaker(reading, head),
             quoted: reading.is_quoted(head),
+            reported: is_reported(reading, head),
             modifier,
         };
         let at = self.references.partition_point(|held| held.head <= head);
@@ -119,7 +122,25 @@ pub(super) fn is_speech_verb(lemma: &str) -> bool {
     SPEECH.contains(&lemma)
 }
 
-fn is_speaker(reading: &Reading<'_>, head: u32) -> bool {
+/// Whether a word stands in a clause that a verb of speech governs.
+fn is_reported(reading: &Reading<'_>, word: u32) -> bool {
+    let mut at = word;
+    for _ in 0..12 {
+        let head = reading.tree_head(at);
+        if head == at {
+            return false;
+        }
+        let speech = is_speech_verb(reading.words.lemma(verbale_analyze::WordId(head)));
+        if reading.relation(at) == Relation::Ccomp && speech {
+            return true;
+        }
+        at = head;
+    }
+    false
+}
+
+/// Whether a word is the subject of a verb of speech, or whom something is "according to".
+pub(super) fn is_speaker(reading: &Reading<'_>, head: u32) -> bool {
     let verb = reading.tree_head(head);
     let subject = matches!(reading.relation(head), Relation::Nsubj | Relation::NsubjOuter);
     if subject && is_speech_verb(reading.words.lemma(verbale_analyze::WordId(verb))) {

@@ -82,10 +82,10 @@ impl EntityTable {
     /// group of one party ("Israeli officials") is that party's `other` entity, named as in the text. Empty
     /// where the phrase denotes none ("sources", "analysts").
     pub fn denoted_by(&self, annotations: &Annotations, head: WordId) -> Vec<EntityId> {
-        let mut found = match self.denoted.get(&head.0) {
-            Some(entities) => entities.clone(),
-            None => self.at(head).into_iter().collect(),
-        };
+        if let Some(entities) = self.denoted.get(&head.0) {
+            return entities.clone();
+        }
+        let mut found: Vec<EntityId> = self.at(head).into_iter().collect();
         for joined in annotations.children(head) {
             if annotations.words.relation(joined) == Relation::Conj {
                 for entity in self.denoted_by(annotations, joined) {

@@ -37,6 +37,8 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<NamedRun> {
         lay_over(reading, &mut runs, hit);
     }
     runs.sort_by_key(|run| (run.words.start, run.words.end));
+    grow_people(reading, &mut runs);
+    add_last_names(reading, &mut runs);
     let full_names: Vec<_> = runs
         .iter()
         .flat_map(|run| &run.senses)
@@ -44,7 +46,11 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<NamedRun> {
         .map(|sense| sense.thing)
         .collect();
     for run in &mut runs {
-        run.senses.retain(|sense| !sense.needs_full_name || full_names.contains(&sense.thing));
+        let outlet = stands_by_outlet(reading, &run.words);
+        run.senses.retain(|sense| {
+            let reports = reading.input.knowledge.thing(sense.thing).kind == ThingKind::Outlet;
+            !sense.needs_full_name || full_names.contains(&sense.thing) || (outlet && reports)
+        });
     }
     runs.retain(|run| !run.senses.is_empty() || !is_common_noun(reading, &run.words));
     runs
@@ -54,6 +60,119 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<NamedRun> {
 /// around it says whose.
 fn is_common_noun(reading: &Reading<'_>, words: &Range<u32>) -> bool {
     reading.noun_at_end(words).is_some_and(|(start, _)| start == words.start)
+}
+
+/// Whether "newspaper", "news agency" or the like stands right before or behind a name.
+fn stands_by_outlet(reading: &Reading<'_>, words: &Range<u32>) -> bool {
+    let sentence = reading.sentence_words(words.start);
+    let is_outlet = |found: Option<(u32, verbale_knowledge::Noun)>| {
+        found.is_some_and(|(_, noun)| noun.sense == verbale_knowledge::NounSense::Outlet)
+    };
+    let before = words.start.saturating_sub(2).max(sentence.start)..words.start;
+    let after = (words.end + 1..=sentence.end.min(words.end + 2)).map(|end| words.end..end);
+    is_outlet(reading.noun_at_end(&before).filter(|_| !before.is_empty()))
+        || after
+            .into_iter()
+            .any(|after| reading.whole_noun(&after).is_some_and(|noun| is_outlet(Some((0, noun)))))
+}
+
+/// A person's name goes on through the names behind it that nothing else claims ("Yonatan" + "Levi").
+fn grow_people(reading: &Reading<'_>, runs: &mut Vec<NamedRun>) {
+    let mut at = 0;
+    while at < runs.len() {
+        let end = runs[at].words.end;
+        let sentence = reading.sentence_words(runs[at].words.start);
+        let person = runs[at].kind == Some(NameKind::Person) && runs[at].senses.is_empty();
+        if person && end < sentence.end && reading.upos(end) == Upos::Propn {
+            let next = (at + 1 < runs.len() && runs[at + 1].words.start == end).then_some(at + 1);
+            let free = next.is_none_or(|next| {
+                runs[next].senses.iter().all(|sense| sense.used == WordUse::Surname)
+                    && matches!(runs[next].kind, None | Some(NameKind::Person | NameKind::Other))
+            });
+            let date = is_date_word(&reading.lower(end));
+            if free && !date {
+                runs[at].words.end = next.map_or(end + 1, |next| runs[next].words.end);
+                if let Some(next) = next {
+                    runs.remove(next);
+                }
+                continue;
+            }
+        }
+        at += 1;
+    }
+}
+
+fn is_date_word(word: &str) -> bool {
+    const DATES: [&str; 19] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    DATES.contains(&word)
+}
+
+/// The last name of a person named in full is that person's wherever it stands alone, whatever the language
+/// model made of it.
+fn add_last_names(reading: &Reading<'_>, runs: &mut Vec<NamedRun>) {
+    let knowledge = reading.input.knowledge;
+    let is_person = |run: &NamedRun| {
+        run.kind == Some(NameKind::Person)
+            || run.senses.iter().any(|sense| {
+                knowledge.thing(sense.thing).kind == ThingKind::Person && sense.used == WordUse::Name
+            })
+    };
+    let last_names: Vec<String> = runs
+        .iter()
+        .filter(|run| is_person(run) && reading.atoms(&run.words).len() > 1)
+        .filter_map(|run| reading.atoms(&run.words).last().map(|atom| atom.text.clone()))
+        .collect();
+    let mut claimed = vec![None; reading.words.len()];
+    for (number, run) in runs.iter().enumerate() {
+        for word in run.words.clone() {
+            claimed[word as usize] = Some(number);
+        }
+    }
+    let mut added = Vec::new();
+    for word in 0..reading.words.len() as u32 {
+        let atoms = reading.atoms(&(word..word + 1));
+        let [atom] = atoms else { continue };
+        let capital = atom.case != verbale_knowledge::Case::Lower;
+        if !capital || reading.upos(word) == Upos::Adj || !last_names.contains(&atom.text) {
+            continue;
+        }
+        match claimed[word as usize] {
+            None => added.push(NamedRun {
+                words: word..word + 1,
+                senses: Vec::new(),
+                kind: Some(NameKind::Person),
+            }),
+            Some(run)
+                if runs[run].words.len() == 1
+                    && runs[run].senses.iter().all(|s| s.used == WordUse::Surname) =>
+            {
+                runs[run].kind = Some(NameKind::Person);
+            }
+            Some(_) => {}
+        }
+    }
+    runs.extend(added);
+    runs.sort_by_key(|run| (run.words.start, run.words.end));
 }
 
 /// The tables' phrases, left to right, the longest at each place.
@@ -139,7 +258,7 @@ fn inside_name(reading: &Reading<'_>, runs: &mut Vec<NamedRun>, outer: usize, hi
         if person && hit.words.end == words.end && same_first_letter(reading, &words, &hit) {
             runs[outer].senses = hit.senses.into_iter().filter(is_person).collect();
         } else if !person && hit.words.start == words.start && hit.words.end < words.end {
-            runs[outer].words.start = hit.words.end;
+            runs[outer].words = without_titles(reading, hit.words.end..words.end, NameKind::Person);
             runs.push(hit);
         }
         return;
@@ -214,13 +333,13 @@ pub(super) fn is_honorific(word: &str) -> bool {
 /// A name without articles, forms of address and role nouns at its start, and without "'s" at its end.
 fn without_titles(reading: &Reading<'_>, words: Range<u32>, kind: NameKind) -> Range<u32> {
     let Range { mut start, mut end } = words;
-    while start < end && matches!(reading.upos(start), Upos::Det | Upos::Punct | Upos::Adp) {
+    while start < end && matches!(reading.upos(start), Upos::Det | Upos::Punct | Upos::Adp | Upos::Sym) {
         if reading.form(start) == "The" && kind != NameKind::Person && end - start > 1 {
             break;
         }
         start += 1;
     }
-    while start < end && matches!(reading.upos(end - 1), Upos::Part | Upos::Punct) {
+    while start < end && matches!(reading.upos(end - 1), Upos::Part | Upos::Punct | Upos::Sym) {
         end -= 1;
     }
     if kind == NameKind::Person {

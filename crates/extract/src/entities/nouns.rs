@@ -1,8 +1,10 @@
 //! What a noun with its owners denotes: a government, its forces, its institutions, its officials.
 
 use super::phrases::Phrase;
+use super::reading::Opening;
 use super::register::Draft;
 use super::resolver::Resolver;
+use verbale_analyze::{Relation, Upos};
 use verbale_knowledge::{NounSense, ThingId, ThingKind};
 use verbale_record::{EntityId, EntityKind};
 
@@ -11,6 +13,10 @@ impl Resolver<'_> {
     pub fn government(&mut self, phrase: &Phrase) -> Vec<EntityId> {
         if !phrase.parties.is_empty() {
             return self.parties(&phrase.parties);
+        }
+        if phrase.noun.plural && phrase.owners.is_empty() && phrase.opening == Opening::Definite {
+            let number = self.stated_number(phrase);
+            return self.several(phrase.noun_words.start, number, |draft| draft.kind == EntityKind::Country);
         }
         let general = matches!(
             phrase.text.as_str(),
@@ -224,13 +230,20 @@ impl Resolver<'_> {
     /// "the joint statement", "a report by the council": whoever issued it.
     pub fn utterance(&mut self, phrase: &Phrase) -> Vec<EntityId> {
         let issues = |draft: &Draft| draft.kind != EntityKind::Place;
-        let after = self.chunk_after(phrase.noun_words.end, &["by", "from", "of"]);
+        let end = phrase.noun_words.end;
+        let participle = (end as usize) < self.reading.words.len() && self.reading.upos(end) == Upos::Verb;
+        let after = self
+            .chunk_after(end + u32::from(participle), &["by"])
+            .or_else(|| self.chunk_after(end, &["from", "of"]));
         let mut issuers: Vec<EntityId> = match after {
             Some(after) => self.denote_joined(after),
             None => Vec::new(),
         };
         if issuers.is_empty() {
             issuers.clone_from(&phrase.owners);
+        }
+        if issuers.is_empty() {
+            issuers = self.subject_of_statement(phrase.chunk);
         }
         issuers.retain(|&entity| issues(self.register.get(entity)));
         let at = phrase.noun_words.start;
@@ -243,9 +256,29 @@ impl Resolver<'_> {
         issuers
     }
 
+    /// "X said in a statement", "X issued a report": the subject of the verb.
+    fn subject_of_statement(&mut self, chunk: usize) -> Vec<EntityId> {
+        let head = self.chunk(chunk).head;
+        let verb = self.reading.tree_head(head);
+        if verb == head || !matches!(self.reading.relation(head), Relation::Obl | Relation::Obj) {
+            return Vec::new();
+        }
+        let subject = self.reading.sentence_words(head).find(|&word| {
+            self.reading.tree_head(word) == verb && self.reading.relation(word) == Relation::Nsubj
+        });
+        match subject.map(|subject| (subject, self.reading.chunk_at(subject))) {
+            Some((_, Some(chunk))) => self.denote_joined(chunk),
+            Some((pronoun, None)) => self.denote_pronoun(pronoun),
+            None => Vec::new(),
+        }
+    }
+
     /// Who issued the last statement spoken of, else who spoke last.
     fn last_issuers(&self, at: u32) -> Vec<EntityId> {
-        let spoken = self.discourse.before(at).find(|reference| reference.speaker && !reference.quoted);
+        let outlet = |entity: &EntityId| self.register.get(*entity).known_kind == Some(ThingKind::Outlet);
+        let spoken = self.discourse.before(at).find(|reference| {
+            reference.speaker && !reference.quoted && !reference.entities.iter().any(outlet)
+        });
         let issued = self.issuers.iter().rev().find(|(place, _)| *place < at);
         match (issued, spoken) {
             (Some((place, issuers)), Some(speaker)) if speaker.head < *place => issuers.clone(),

@@ -116,14 +116,22 @@ impl Resolver<'_> {
             let Some(entity) = self.run_entities[run] else { continue };
             let named = self.runs[run].senses.is_empty() || self.runs[run].has_use(WordUse::Name);
             let draft = self.register.get(entity);
-            if !named || matches!(draft.kind, EntityKind::Person | EntityKind::Country | EntityKind::Place) {
+            let keeps_usual_name =
+                matches!(draft.kind, EntityKind::Person | EntityKind::Country | EntityKind::Place)
+                    || draft.known_kind == Some(ThingKind::Body);
+            if !named || keeps_usual_name {
                 continue;
             }
             let text = self.reading.text(&self.runs[run].words);
             let first = !self.runs[..run].iter().zip(&self.run_entities).any(|(other, held)| {
                 *held == Some(entity) && (other.senses.is_empty() || other.has_use(WordUse::Name))
             });
-            if first || draft.name.len() < text.len() {
+            // "Armed Forces of Peru" says more than "Peruvian troops".
+            let rank = |name: &str| {
+                let proper = name.split(' ').all(|word| word.starts_with(char::is_uppercase) || word == "of");
+                (proper, name.len())
+            };
+            if first || rank(&draft.name) < rank(text) {
                 self.register.get_mut(entity).name = text.to_owned();
             }
         }

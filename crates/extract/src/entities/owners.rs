@@ -22,30 +22,34 @@ impl Resolver<'_> {
     /// possessive pronoun, "of", "for", "from" and the like after it.
     pub fn owners(&mut self, chunk: usize, noun: &Range<u32>, reach: Reach) -> Vec<EntityId> {
         let mut found: Vec<EntityId> = Vec::new();
-        let words = self.chunk(chunk).words.clone();
-        for run in self.runs_in(&(words.start..noun.end)) {
-            push(&mut found, self.run_entities[run]);
-        }
-        if !found.is_empty()
-            && let Some(joined) = self.joined_adjective(chunk)
-        {
-            found.insert(0, joined);
-        }
         if let Some(owner) = self.chunk(chunk).owner {
-            let owners = match reach {
+            found = match reach {
                 Reach::Names => self.named_entities(owner),
                 Reach::All => self.denote_joined_before(owner),
             };
-            owners.into_iter().for_each(|entity| push(&mut found, Some(entity)));
         }
         if let Opening::Pronoun(pronoun) = self.chunk(chunk).opening
             && reach == Reach::All
         {
-            self.denote_pronoun(pronoun).into_iter().for_each(|entity| push(&mut found, Some(entity)));
+            found = self.denote_pronoun(pronoun);
+        }
+        // A possessor says whose; adjectives before the noun only what of ("Iran's UN envoy").
+        if self.parties_of_owners(&found).is_empty() {
+            let words = self.chunk(chunk).words.clone();
+            let before = found.len();
+            for run in self.runs_in(&(words.start..noun.end)) {
+                push(&mut found, self.run_entities[run]);
+            }
+            if found.len() > before
+                && let Some(joined) = self.joined_adjective(chunk)
+            {
+                found.insert(0, joined);
+            }
         }
         if found.is_empty() {
             found = self.owners_after(noun.end, reach);
         }
+        found.retain(|&entity| self.register.get(entity).kind != EntityKind::Place);
         found
     }
 
@@ -160,8 +164,11 @@ impl Resolver<'_> {
     /// the nearest before it.
     pub fn context_party(&self, at: u32) -> Option<String> {
         let is_country = |run: &usize| {
-            self.run_entities[*run]
-                .is_some_and(|entity| self.register.get(entity).kind == EntityKind::Country)
+            self.run_entities[*run].is_some_and(|entity| {
+                let draft = self.register.get(entity);
+                // "Palestinian" says little of whose police or army is meant.
+                draft.kind == EntityKind::Country && draft.name != "Palestine"
+            })
         };
         let countries: Vec<usize> = (0..self.runs.len()).filter(is_country).collect();
         let block = self.reading.block(at);

@@ -58,8 +58,20 @@ impl Resolver<'_> {
         }
         // A last name alone is a person's unless the language model sees a place or an organisation.
         let only_surname = senses.iter().all(|sense| sense.used == WordUse::Surname);
-        !(only_surname && matches!(kind, Some(NameKind::Place | NameKind::Organisation)) && !addressed)
+        let doubtful = matches!(kind, Some(NameKind::Place | NameKind::Organisation)) && !addressed;
+        !(only_surname && doubtful && !self.may_be_leader(run))
             && (senses.iter().all(person) || *kind == Some(NameKind::Person))
+    }
+
+    /// Whether a last name is that of someone who holds a weighty office on the day.
+    fn may_be_leader(&self, run: usize) -> bool {
+        let knowledge = self.reading.input.knowledge;
+        let day = self.reading.input.document.published();
+        self.runs[run].senses.iter().any(|sense| {
+            knowledge
+                .tenures(sense.thing)
+                .any(|tenure| day.is_none_or(|day| tenure.covers(day)) && office_weight(&tenure.office) >= 2)
+        })
     }
 
     fn is_surname_only(&self, run: usize) -> bool {
@@ -152,7 +164,7 @@ impl Resolver<'_> {
         let weight = |tenure: &Tenure| {
             let titled = title.as_deref() == Some(tenure.office.as_str());
             let in_office = day.is_some_and(|day| tenure.covers(day));
-            (titled && in_office, titled, in_office, office_weight(&tenure.office), tenure.official)
+            (titled && in_office, titled, in_office, office_weight(&tenure.office), tenure.standing)
         };
         let mut best = Vec::new();
         for sense in &self.runs[run].senses {
@@ -191,7 +203,8 @@ impl Resolver<'_> {
         let key = cluster.thing.map(|thing| knowledge.thing(thing).key.clone());
         let draft = self.register.get_mut(cluster.entity);
         draft.key = key.unwrap_or_else(|| verbale_knowledge::slug(name));
-        draft.name = name.to_owned();
+        // A bracket inside belongs to the edition, not to the name ("[Ana] Quispe").
+        draft.name = name.replace(['[', ']', '(', ')'], "");
         draft.gender = gender;
     }
 

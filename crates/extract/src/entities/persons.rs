@@ -5,8 +5,8 @@ use super::reading::Opening;
 use super::register::{Draft, Role};
 use super::resolver::Resolver;
 use super::roles::is_former;
-use verbale_knowledge::{Gender, NounSense};
-use verbale_record::{EntityId, EntityKind};
+use verbale_knowledge::{Gender, NounSense, Standing};
+use verbale_record::{Capacity, EntityId, EntityKind};
 
 impl Resolver<'_> {
     /// One holder of an office.
@@ -36,21 +36,22 @@ impl Resolver<'_> {
     fn unnamed(&mut self, phrase: &Phrase, party: Option<String>) -> EntityId {
         let text = self.described_text(phrase.chunk);
         let label = format!("person {} {}", party.as_deref().unwrap_or(""), verbale_knowledge::slug(&text));
-        let (noun, gender, official) = (phrase.noun.clone(), phrase.noun.gender, phrase.noun.official);
+        let (noun, gender) = (phrase.noun.clone(), phrase.noun.gender);
         let at = phrase.noun_words.start;
         self.register.labelled(label, || {
-            let official = official && party.is_some();
+            let standing = if party.is_some() { noun.standing } else { Standing::Apart };
             let role = Role {
                 at,
                 noun: phrase.text.clone(),
                 office: noun.office,
                 party: party.clone(),
                 text: text.clone(),
-                official,
+                standing,
             };
-            let mut draft = match official {
-                true => Draft::official(EntityKind::Person, &text, party),
-                false => Draft::new(EntityKind::Person, &text),
+            let mut draft = match standing {
+                Standing::Official => Draft::official(EntityKind::Person, &text, party),
+                Standing::Member => Draft { party, ..Draft::new(EntityKind::Person, &text) },
+                Standing::Apart => Draft::new(EntityKind::Person, &text),
             };
             draft.roles.push(role);
             draft.gender = gender;
@@ -70,11 +71,12 @@ impl Resolver<'_> {
             let party = self.party_of(entity);
             let ours = phrase.parties.is_empty()
                 || party.as_ref().is_some_and(|party| phrase.parties.contains(party));
-            let by_role = draft.roles.iter().any(|role| role.official && same_office(role, phrase));
+            let by_role =
+                draft.roles.iter().any(|role| role.standing != Standing::Apart && same_office(role, phrase));
             let by_tables = draft.thing.is_some_and(|thing| {
                 let mut held =
                     knowledge.tenures(thing).filter(|tenure| day.is_none_or(|day| tenure.covers(day)));
-                held.any(|tenure| tenure.official && office_fits(&tenure.office, phrase))
+                held.any(|tenure| tenure.standing != Standing::Apart && office_fits(&tenure.office, phrase))
             });
             ours && (by_role || by_tables)
         };
@@ -131,6 +133,12 @@ impl Resolver<'_> {
             return self.parties(&phrase.parties);
         }
         if let Some(party) = phrase.parties.first().cloned() {
+            if !phrase.noun.plural
+                && phrase.opening == Opening::Definite
+                && let Some(held) = self.latest_official(phrase)
+            {
+                return vec![held];
+            }
             let text = self.described_text(phrase.chunk);
             let label = format!("officials {party} {}", verbale_knowledge::slug(&text));
             return vec![self.register.labelled(label, || {
@@ -140,8 +148,15 @@ impl Resolver<'_> {
         }
         let plural = phrase.noun.plural;
         if phrase.owners.is_empty() && phrase.opening == Opening::Definite {
-            let same = |draft: &Draft| draft.is_described_as(NounSense::Official) && draft.plural == plural;
-            if let Some(held) = self.latest(at, same) {
+            let described =
+                |draft: &Draft| draft.is_described_as(NounSense::Official) && draft.plural == plural;
+            let same = |draft: &Draft| {
+                described(draft) && draft.noun.as_ref().is_some_and(|(noun, _)| *noun == phrase.text)
+            };
+            if let Some(held) = self.latest(at, same).or_else(|| self.latest(at, described)) {
+                return vec![held];
+            }
+            if !plural && let Some(held) = self.latest_official(phrase) {
                 return vec![held];
             }
             if plural {
@@ -151,6 +166,26 @@ impl Resolver<'_> {
         }
         let modified = self.chunk(phrase.chunk).core().len() > phrase.noun_words.len();
         if modified && self.acts(phrase.chunk) { vec![self.nobody(phrase)] } else { Vec::new() }
+    }
+
+    /// "the diplomat", "the Russian official": the named official spoken of last whom the noun may mean.
+    fn latest_official(&self, phrase: &Phrase) -> Option<EntityId> {
+        let diplomat = phrase.text.ends_with("diplomat");
+        let fits = |draft: &Draft| {
+            draft.is_person()
+                && draft.capacity == Capacity::Official
+                && (phrase.parties.is_empty()
+                    || draft.party.as_ref().is_some_and(|party| phrase.parties.contains(party)))
+                && (!diplomat || draft.roles.iter().any(is_diplomatic) || self.is_known_diplomat(draft))
+        };
+        self.latest(phrase.noun_words.start, fits)
+    }
+
+    fn is_known_diplomat(&self, draft: &Draft) -> bool {
+        let knowledge = self.reading.input.knowledge;
+        let day = self.reading.input.document.published();
+        let tenure = draft.thing.and_then(|thing| knowledge.tenure_on(thing, day));
+        tenure.is_some_and(|tenure| is_diplomatic_office(&tenure.office))
     }
 
     /// Someone without a party ("European diplomats", "residents").
@@ -252,12 +287,25 @@ fn opposed(one: Option<Gender>, other: Option<Gender>) -> bool {
 /// minister" after "foreign minister").
 fn same_office(role: &Role, phrase: &Phrase) -> bool {
     (phrase.noun.office.is_some() && role.office == phrase.noun.office)
+        || (role.office.as_deref() == Some("high representative")
+            && phrase.noun.office.as_deref() == Some("foreign minister"))
         || role.noun == phrase.text
         || role.noun.strip_suffix(phrase.text.as_str()).is_some_and(|before| before.ends_with(' '))
 }
 
+fn is_diplomatic(role: &Role) -> bool {
+    role.office.as_deref().is_some_and(is_diplomatic_office)
+}
+
+fn is_diplomatic_office(office: &str) -> bool {
+    ["foreign minister", "ambassador", "envoy", "representative", "negotiator"]
+        .iter()
+        .any(|word| office.contains(word))
+}
+
 fn office_fits(office: &str, phrase: &Phrase) -> bool {
     phrase.noun.office.as_deref() == Some(office)
+        || (office == "high representative" && phrase.noun.office.as_deref() == Some("foreign minister"))
         || office.strip_suffix(phrase.text.as_str()).is_some_and(|before| before.ends_with(' '))
         || (phrase.text == "leader"
             && matches!(office, "president" | "prime minister" | "chancellor" | "supreme leader"))

@@ -55,6 +55,15 @@ impl Resolver<'_> {
 
     fn resolve_chunk(&mut self, number: usize) -> (Vec<EntityId>, MentionForm, Range<u32>) {
         let words = self.chunk(number).words.clone();
+        if let Some(&person) = self.stands_for.get(&number) {
+            let run = self.run_at[words.end as usize - 1].map(|run| run as usize);
+            let named = run.filter(|&run| self.run_entities[run] == Some(person));
+            if let Some(run) = named {
+                return (self.resolve_name(number, run), MentionForm::Name, self.runs[run].words.clone());
+            }
+            let noun = self.reading.noun_at_end(&words).map_or(words.end - 1, |(start, _)| start);
+            return (vec![person], MentionForm::Role, noun..words.end);
+        }
         let last = self.runs_in(&words).last().copied().filter(|&run| self.runs[run].words.end == words.end);
         if let Some(run) = last {
             let core = self.runs[run].words.clone();
@@ -64,7 +73,56 @@ impl Resolver<'_> {
             let found = self.resolve_noun(number, start..words.end, noun);
             return (found, MentionForm::Role, start..words.end);
         }
-        (Vec::new(), MentionForm::Role, words.end - 1..words.end)
+        let head = words.end - 1;
+        if self.is_quantity(head) {
+            let of = self.chunk_after(words.end, &["of"]);
+            let found = of.map(|of| self.denote_joined(of)).unwrap_or_default();
+            return (found, MentionForm::Role, head..words.end);
+        }
+        let short = self.short_form(number);
+        (short.into_iter().collect(), MentionForm::Role, head..words.end)
+    }
+
+    /// "a majority of", "some of", "two of": what counts is what follows.
+    fn is_quantity(&self, word: u32) -> bool {
+        use verbale_analyze::Upos::{Det, Num};
+        matches!(self.reading.upos(word), Det | Num)
+            || matches!(
+                self.reading.lower(word).as_str(),
+                "majority"
+                    | "minority"
+                    | "number"
+                    | "some"
+                    | "many"
+                    | "several"
+                    | "most"
+                    | "all"
+                    | "each"
+                    | "half"
+                    | "dozens"
+                    | "hundreds"
+                    | "thousands"
+                    | "lot"
+                    | "handful"
+                    | "series"
+                    | "group"
+                    | "part"
+                    | "pair"
+            )
+    }
+
+    /// "the forum" after "Lima Grain Forum": an organisation by the last word of its name.
+    fn short_form(&self, number: usize) -> Option<EntityId> {
+        let core = self.chunk(number).core();
+        if self.chunk(number).opening != Opening::Definite || core.len() != 1 {
+            return None;
+        }
+        let noun = self.reading.lower(core.start);
+        let organisation = |draft: &Draft| {
+            matches!(draft.kind, EntityKind::Organisation | EntityKind::ArmedGroup)
+                && draft.name.to_lowercase().split(' ').skip(1).any(|word| word == noun)
+        };
+        self.latest(core.start, organisation)
     }
 
     /// Writes down the mention of a chunk, of the names inside it, and what was spoken of.

@@ -1,7 +1,7 @@
 //! Pronouns: the nearest salient entity that agrees, or none.
 
 use super::MentionForm;
-use super::discourse::Reference;
+use super::discourse::{Reference, is_speaker};
 use super::register::Draft;
 use super::resolver::{RawMention, Resolver};
 use verbale_analyze::Relation;
@@ -114,14 +114,14 @@ impl Resolver<'_> {
             },
             (Wanted::Thing, _) => None,
             (Wanted::Several, [draft]) => match draft.kind {
-                EntityKind::Other if draft.plural => Some(2),
+                EntityKind::Other if draft.plural => Some(1),
                 EntityKind::ArmedGroup => Some(1),
                 EntityKind::Organisation => Some(0),
                 EntityKind::Country => Some(-2),
                 _ => None,
             },
             (Wanted::Several, several) => {
-                several.iter().all(|draft| draft.kind != EntityKind::Place).then_some(2)
+                several.iter().all(|draft| draft.kind != EntityKind::Place).then_some(3)
             }
         }
     }
@@ -140,9 +140,12 @@ impl Resolver<'_> {
             return None;
         }
         let distance = (reading.sentence(word) - reference.sentence) as i32;
+        let speaks = is_speaker(reading, word);
         let mut score = -3 * distance;
         score += if reference.subject { 4 } else { 0 };
-        score += if reference.speaker { 2 } else { 0 };
+        score += if reference.speaker { if speaks { 7 } else { 2 } } else { 0 };
+        // Who is only spoken of by others is not likely to speak next.
+        score -= if speaks && reference.reported { 3 } else { 0 };
         score -= if reference.modifier { 2 } else { 0 };
         score += if reading.block(word) == reading.block(reference.head) { 1 } else { 0 };
         // Someone named inside a quotation is not who is spoken of outside it, and the other way round.

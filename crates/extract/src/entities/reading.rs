@@ -56,6 +56,10 @@ pub(super) struct Reading<'a> {
     atom_words: Vec<u32>,
     first_atoms: Vec<u32>,
     quoted: Vec<bool>,
+    /// Words that go with the word before them, inside a name or a noun of several words.
+    glued: Vec<bool>,
+    /// Words that open such a name or noun.
+    nominal: Vec<bool>,
 }
 
 impl<'a> Reading<'a> {
@@ -87,16 +91,52 @@ impl<'a> Reading<'a> {
             atom_words,
             first_atoms,
             quoted,
+            glued: vec![false; words.len()],
+            nominal: vec![false; words.len()],
         };
-        for sentence in input.annotations.sentences.iter() {
-            reading.chunk_sentence(sentence.words.clone());
+        reading.glue_nouns();
+        reading
+    }
+
+    /// Finds the base noun phrases; a name is never parted.
+    pub fn find_chunks<'r>(&mut self, names: impl Iterator<Item = &'r Range<u32>>) {
+        names.for_each(|name| self.glue(name));
+        let sentences: Vec<Range<u32>> =
+            self.input.annotations.sentences.iter().map(|sentence| sentence.words.clone()).collect();
+        for sentence in sentences {
+            self.chunk_sentence(sentence);
         }
-        for (number, chunk) in reading.chunks.iter().enumerate() {
+        for (number, chunk) in self.chunks.iter().enumerate() {
             for word in chunk.words.clone() {
-                reading.chunk_of[word as usize] = Some(number as u32);
+                self.chunk_of[word as usize] = Some(number as u32);
             }
         }
-        reading
+    }
+
+    /// Keeps nouns of several words together ("secretary of state").
+    fn glue_nouns(&mut self) {
+        for start in 0..self.words.len() as u32 {
+            let rest = start..self.sentence_words(start).end;
+            if self.atoms(&(start..start + 1)).is_empty() {
+                continue;
+            }
+            let hit = self.input.knowledge.longest_noun(self.atoms(&rest)).filter(|hit| hit.atoms > 1);
+            let end = hit.and_then(|hit| self.word_after(start, hit.atoms));
+            if let Some(end) = end {
+                let parted =
+                    (start..end).any(|word| matches!(self.form(word), "," | ";" | "(" | ")" | "'s" | "’s"));
+                if !parted {
+                    self.glue(&(start..end));
+                }
+            }
+        }
+    }
+
+    fn glue(&mut self, words: &Range<u32>) {
+        for word in words.start + 1..words.end {
+            self.glued[word as usize] = true;
+        }
+        self.nominal[words.start as usize] = true;
     }
 
     /// The word as written.
@@ -226,20 +266,32 @@ impl<'a> Reading<'a> {
     }
 
     fn starts_chunk(&self, word: u32) -> bool {
+        if self.nominal[word as usize] {
+            return true;
+        }
         match self.upos(word) {
             Upos::Det | Upos::Num | Upos::Adj | Upos::Noun | Upos::Propn | Upos::X => true,
             Upos::Pron => self.relation(word) == Relation::NmodPoss,
-            Upos::Verb => self.relation(word) == Relation::Amod && self.tree_head(word) > word,
+            Upos::Verb => self.is_nominal_verb(word) && self.tree_head(word) > word,
             _ => false,
         }
     }
 
+    /// A verb by its tag that stands where a noun or adjective does.
+    fn is_nominal_verb(&self, word: u32) -> bool {
+        use Relation::{Amod, Compound, Nmod, Nsubj, Obj};
+        matches!(self.relation(word), Amod | Compound | Nmod | Nsubj | Obj)
+    }
+
     fn continues_chunk(&self, word: u32, limit: u32) -> bool {
         let next = word + 1;
+        if self.glued[word as usize] || self.nominal[word as usize] {
+            return true;
+        }
         match self.upos(word) {
             Upos::Num | Upos::Adj | Upos::Noun | Upos::Propn | Upos::X => true,
             Upos::Det => matches!(self.lower(word - 1).as_str(), "all" | "both" | "half"),
-            Upos::Verb => matches!(self.relation(word), Relation::Amod | Relation::Compound),
+            Upos::Verb => self.is_nominal_verb(word),
             Upos::Adv => {
                 next < limit && self.relation(word) == Relation::Advmod && self.upos(next) == Upos::Adj
             }
@@ -261,6 +313,8 @@ impl<'a> Reading<'a> {
     fn trimmed(&self, words: Range<u32>) -> Option<Range<u32>> {
         let mut end = words.end;
         while end > words.start
+            && !self.glued[end as usize - 1]
+            && !self.nominal[end as usize - 1]
             && matches!(self.upos(end - 1), Upos::Adv | Upos::Verb | Upos::Punct | Upos::Sym)
         {
             end -= 1;
@@ -268,7 +322,10 @@ impl<'a> Reading<'a> {
         let names = |word| matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::X);
         let nominal = (words.start..end).any(names);
         // "the British", "Ukrainian" alone may stand for a party.
-        (nominal || (words.start..end).any(|word| self.upos(word) == Upos::Adj)).then_some(words.start..end)
+        let other = |word| {
+            matches!(self.upos(word), Upos::Adj | Upos::Num | Upos::Det) || self.nominal[word as usize]
+        };
+        (nominal || (words.start..end).any(other)).then_some(words.start..end)
     }
 
     fn is_possessive(&self, word: u32) -> bool {

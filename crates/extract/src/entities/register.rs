@@ -1,7 +1,7 @@
 //! The register: one row for each real thing, while the document is read.
 
 use std::collections::HashMap;
-use verbale_knowledge::{Gender, Knowledge, NounSense, Thing, ThingId, ThingKind, slug};
+use verbale_knowledge::{Gender, Knowledge, NounSense, Standing, Thing, ThingId, ThingKind, slug};
 use verbale_record::{Capacity, Entity, EntityId, EntityKind};
 use verbale_text::Span;
 
@@ -18,8 +18,8 @@ pub(super) struct Role {
     pub party: Option<String>,
     /// As the text gives it.
     pub text: String,
-    /// Whether its holder speaks for the party.
-    pub official: bool,
+    /// How its holder stands to the party.
+    pub standing: Standing,
 }
 
 /// A row of the register.
@@ -185,7 +185,7 @@ impl Register {
 
 fn row(draft: Draft, id: EntityId, mentions: Vec<Span>) -> Entity {
     // The role with a party says most; among equals the longest text.
-    let role = draft.roles.iter().max_by_key(|role| (role.official, role.party.is_some(), role.text.len()));
+    let role = draft.roles.iter().max_by_key(|role| (role.standing, role.party.is_some(), role.text.len()));
     Entity {
         id,
         key: draft.key,

@@ -38,6 +38,8 @@ pub(super) struct Resolver<'a> {
     /// What each pronoun denotes.
     pub pronouns: BTreeMap<u32, Vec<EntityId>>,
     pub mentions: Vec<RawMention>,
+    /// Chunks that are a person's title or apposition.
+    pub stands_for: BTreeMap<usize, EntityId>,
     /// The issuer of the last statement, report or letter spoken of.
     pub issuers: Vec<(u32, Vec<EntityId>)>,
 }
@@ -45,8 +47,9 @@ pub(super) struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     /// Finds the names of a document and gives each its entity.
     pub fn new(input: Input<'a>) -> Self {
-        let reading = Reading::new(input);
+        let mut reading = Reading::new(input);
         let runs = names::find(&reading);
+        reading.find_chunks(runs.iter().map(|run| &run.words));
         let mut run_at = vec![None; reading.words.len()];
         for (number, run) in runs.iter().enumerate() {
             for word in run.words.clone() {
@@ -64,6 +67,7 @@ impl<'a> Resolver<'a> {
             memo: vec![None; chunks],
             pronouns: BTreeMap::new(),
             mentions: Vec::new(),
+            stands_for: BTreeMap::new(),
             issuers: Vec::new(),
         };
         resolver.name_people();
@@ -121,9 +125,12 @@ impl<'a> Resolver<'a> {
         all
     }
 
-    /// The chunks that the tree joins to this one ("and", commas), in order, as long as nothing but those and
-    /// their own modifiers stands between.
+    /// The chunks joined to this one: by the tree, or in a plain list of names ("Peru, Chile and Bolivia").
     pub fn joined(&self, number: usize) -> Vec<usize> {
+        let listed = self.listed(number);
+        if !listed.is_empty() {
+            return listed;
+        }
         let mut found: Vec<usize> = Vec::new();
         let sentence = self.reading.sentence_words(self.chunk(number).words.start);
         for next in number + 1..self.reading.chunks.len() {
@@ -141,16 +148,55 @@ impl<'a> Resolver<'a> {
         found
     }
 
+    /// The rest of a list of names with nothing between but commas and one "and".
+    fn listed(&self, number: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut last = number;
+        if !self.is_bare_party(number) {
+            return found;
+        }
+        loop {
+            let next = last + 1;
+            let Some(chunk) = self.reading.chunks.get(next) else { return Vec::new() };
+            let between = self.chunk(last).words.end..chunk.words.start;
+            let links: Vec<String> = between.map(|word| self.reading.lower(word)).collect();
+            let links: Vec<&str> = links.iter().map(String::as_str).collect();
+            let ends =
+                matches!(links.as_slice(), ["and" | "or"] | [",", "and" | "or"] | ["as", "well", "as"]);
+            if !(ends || links == [","]) || !self.is_bare_party(next) {
+                return Vec::new();
+            }
+            found.push(next);
+            if ends {
+                return found;
+            }
+            last = next;
+        }
+    }
+
+    /// Whether a chunk is the name of a state, body or group and nothing else.
+    fn is_bare_party(&self, number: usize) -> bool {
+        let core = self.chunk(number).core();
+        let Some(run) = self.run_at[core.start as usize].map(|run| run as usize) else { return false };
+        self.runs[run].words == core
+            && self.run_entities[run].is_some_and(|entity| {
+                let draft = self.register.get(entity);
+                draft.party.is_some() && !draft.is_person()
+            })
+    }
+
     fn into_table(mut self) -> EntityTable {
         self.mentions.sort_by_key(|mention| {
             (mention.words.start, std::cmp::Reverse(mention.words.end), mention.core.start)
         });
+        let joined: Vec<Vec<EntityId>> =
+            (0..self.reading.chunks.len()).map(|number| self.denote_joined(number)).collect();
         let spans: Vec<_> = self
             .mentions
             .iter()
             .filter_map(|mention| Some((self.reading.span(&mention.words), mention.entity?)))
             .collect();
-        let (entities, moved) = self.register.into_rows(&spans);
+        let (entities, moved) = std::mem::take(&mut self.register).into_rows(&spans);
         let place = |id: EntityId| moved[id.0 as usize];
         let mut word_entities = vec![None; self.reading.words.len()];
         // Outer mentions first, so that a possessor inside a longer mention keeps its own words.
@@ -160,17 +206,17 @@ impl<'a> Resolver<'a> {
             }
         }
         let mut denoted = BTreeMap::new();
-        for number in 0..self.reading.chunks.len() {
-            let found: Vec<EntityId> =
-                self.memo[number].iter().flatten().filter_map(|&entity| place(entity)).collect();
-            let chunk = &self.reading.chunks[number];
-            denoted.insert(chunk.head, found.clone());
-            denoted.entry(chunk.words.end - 1).or_insert(found);
+        for (chunk, found) in self.reading.chunks.iter().zip(joined) {
+            let found: Vec<EntityId> = found.into_iter().filter_map(place).collect();
+            let words = chunk.words.clone();
+            let outside = |word: &u32| !words.contains(&self.reading.tree_head(*word));
+            for word in words.clone().filter(|word| outside(word) || *word == words.end - 1) {
+                denoted.insert(word, found.clone());
+            }
         }
         for (&word, entities) in &self.pronouns {
             denoted.insert(word, entities.iter().filter_map(|&entity| place(entity)).collect());
         }
-        denoted.retain(|_, entities: &mut Vec<EntityId>| !entities.is_empty());
         let mentions = self.mentions.iter().map(|mention| Mention {
             span: self.reading.span(&mention.words),
             head: WordId(mention.head),

@@ -5,7 +5,7 @@ use super::register::Role;
 use super::resolver::Resolver;
 use std::ops::Range;
 use verbale_analyze::{Relation, Upos};
-use verbale_knowledge::{Noun, NounSense};
+use verbale_knowledge::{Noun, NounSense, Standing};
 use verbale_record::{Capacity, EntityId, EntityKind};
 
 impl Resolver<'_> {
@@ -27,7 +27,7 @@ impl Resolver<'_> {
     pub fn read_roles(&mut self, run: usize, person: EntityId, reach: Reach) {
         let words = self.runs[run].words.clone();
         let Some(chunk) = self.reading.chunk_at(words.start) else { return };
-        if let Some((title, noun)) = self.title_before(&words) {
+        if let Some((title, noun)) = self.title_before(&words).or_else(|| self.title_of_place(&words)) {
             self.add_role(person, title, noun, reach);
         }
         if self.chunk(chunk).words.start == words.start
@@ -61,6 +61,30 @@ impl Resolver<'_> {
             return Some((outer..start, held));
         }
         Some((start..end, noun))
+    }
+
+    /// "Chairman of the Grain Board of Peru Luis Rojas": the name stands behind another name, and the role noun
+    /// before the prepositions.
+    fn title_of_place(&self, name: &Range<u32>) -> Option<(Range<u32>, Noun)> {
+        let chunk = self.reading.chunk_at(name.start)?;
+        let mut words = self.chunk(chunk).words.clone();
+        if !(words.start..name.start).any(|word| self.reading.upos(word) == Upos::Propn) {
+            return None;
+        }
+        for _ in 0..3 {
+            let preposition = words.start.checked_sub(1)?;
+            if !matches!(self.reading.lower(preposition).as_str(), "of" | "to" | "for" | "in" | "at") {
+                return None;
+            }
+            words = self.chunk(self.reading.chunk_at(preposition.checked_sub(1)?)?).words.clone();
+            if words.end != preposition {
+                return None;
+            }
+            if let Some((start, noun)) = self.reading.noun_at_end(&words).filter(|(_, noun)| is_role(noun)) {
+                return (!noun.plural).then_some((start..words.end, noun));
+            }
+        }
+        None
     }
 
     fn is_address(&self, word: u32) -> bool {
@@ -143,6 +167,7 @@ impl Resolver<'_> {
 
     fn add_role(&mut self, person: EntityId, title: Range<u32>, noun: Noun, reach: Reach) {
         let Some(chunk) = self.reading.chunk_at(title.start) else { return };
+        self.stands_for.entry(chunk).or_insert(person);
         let at = title.start;
         let text = self.role_text(chunk, &title);
         let known = self.register.get(person).roles.iter().position(|role| role.at == at);
@@ -155,15 +180,15 @@ impl Resolver<'_> {
         let former = (first..title.end).any(|word| is_former(&self.reading.lower(word)));
         let owned_by_none = !owners.is_empty() && party.is_none();
         let noun_text = self.reading.text(&title).to_lowercase();
-        let official =
-            noun.official && !former && !owned_by_none && (party.is_some() || stands_alone(&noun_text));
+        let told = party.is_some() || stands_alone(&noun_text);
+        let standing = if former || owned_by_none || !told { Standing::Apart } else { noun.standing };
         let role = Role {
             at,
             noun: noun_text,
             office: noun.office,
             party: party.filter(|_| !former),
             text,
-            official,
+            standing,
         };
         let draft = self.register.get_mut(person);
         draft.gender = draft.gender.or(noun.gender);
@@ -198,16 +223,17 @@ impl Resolver<'_> {
         let day = self.reading.input.document.published();
         let draft = self.register.get(person);
         let tenure = draft.thing.and_then(|thing| knowledge.tenure_on(thing, day));
-        let spoken = draft.roles.iter().filter(|role| role.official);
-        let stated = spoken
-            .max_by_key(|role| (role.party.is_some(), role.office.is_some(), std::cmp::Reverse(role.at)));
+        let spoken = draft.roles.iter().filter(|role| role.standing != Standing::Apart);
+        let stated = spoken.max_by_key(|role| {
+            (role.party.is_some(), role.standing, role.office.is_some(), std::cmp::Reverse(role.at))
+        });
         let (party, capacity) = match (tenure, stated) {
-            (Some(tenure), _) if tenure.official => {
-                (knowledge.thing(tenure.of).party.clone(), Capacity::Official)
+            (Some(tenure), _) if tenure.standing != Standing::Apart => {
+                (knowledge.thing(tenure.of).party.clone(), capacity_of(tenure.standing))
             }
             (Some(_), _) => (None, Capacity::Other),
             (None, Some(role)) => match role.party.clone().or_else(|| self.context_party(role.at)) {
-                Some(party) => (Some(party), Capacity::Official),
+                Some(party) => (Some(party), capacity_of(role.standing)),
                 None => (None, Capacity::Other),
             },
             // An unnamed official keeps the party it was made with.
@@ -218,6 +244,10 @@ impl Resolver<'_> {
         draft.party = party;
         draft.capacity = capacity;
     }
+}
+
+fn capacity_of(standing: Standing) -> Capacity {
+    if standing == Standing::Official { Capacity::Official } else { Capacity::Other }
 }
 
 /// Whether a noun names what a person is.
