@@ -76,6 +76,8 @@ pub enum Eval {
     Polnear(EvalPolnear),
     /// Score the language layers on treebanks (.conllu) and named entities (.iob2)
     Treebank(EvalTreebank),
+    /// Measure everything and hold it against the committed baseline
+    Floors(EvalFloors),
 }
 
 /// `verbale eval record`.
@@ -113,6 +115,23 @@ pub struct EvalTreebank {
     /// Treebanks and files of named entities
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
+}
+
+/// `verbale eval floors`.
+#[derive(Args)]
+pub struct EvalFloors {
+    /// The folder with gold/ and data/
+    #[arg(long, value_name = "FOLDER", default_value = "../shared")]
+    pub data: PathBuf,
+    /// The baseline
+    #[arg(long, value_name = "FILE", default_value = "floors.json")]
+    pub baseline: PathBuf,
+    /// Write down what is measured now
+    #[arg(long)]
+    pub update: bool,
+    /// With --update: let floors go down, for this reason
+    #[arg(long, value_name = "REASON", requires = "update")]
+    pub lower: Option<String>,
 }
 
 fn day(text: &str) -> Result<Date, String> {

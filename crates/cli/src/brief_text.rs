@@ -159,14 +159,7 @@ impl Writer {
     }
 
     fn said(&self, said: &Said, also: &[Citation]) -> String {
-        let told = told_by(&said.told_by);
-        format!(
-            "{} {}{told}: {} {}",
-            said.who(),
-            phrases::act_phrase(said.act, &said.addressees),
-            quoted(&said.excerpt),
-            self.cite_all(&said.citation, also),
-        )
+        format!("{} {} {}", said.lead(), quoted(&said.excerpt), self.cite_all(&said.citation, also))
     }
 
     fn section<L>(&mut self, title: &str, lines: &[L], write: impl Fn(&mut Self, &L)) {
@@ -248,9 +241,8 @@ impl Writer {
     }
 
     fn contested(&mut self, line: &ContestedLine) {
-        let told = told_by(&line.told_by);
         let cite = self.cite_all(&line.citation, &line.also);
-        self.page.line(2, 4, &format!("{}{told}: {} {cite}", line.who, quoted(&line.wording)));
+        self.page.line(2, 4, &format!("{} {} {cite}", line.lead, quoted(&line.wording)));
     }
 
     fn foot(&mut self, brief: &Brief) {
@@ -294,13 +286,6 @@ impl Writer {
             (false, Some(paragraph)) => format!("¶{paragraph}"),
             (false, None) => "heading".to_owned(),
         }
-    }
-}
-
-fn told_by(tellers: &[String]) -> String {
-    match tellers {
-        [] => String::new(),
-        tellers => format!(", as told by {}", joined(tellers)),
     }
 }
 

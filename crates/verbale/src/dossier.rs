@@ -1,6 +1,6 @@
 //! The records under one view: who is who, which paragraph a span stands in, who said what.
 
-use crate::excerpt;
+use crate::{excerpt, phrases};
 use jiff::civil::Date;
 use serde::Serialize;
 use verbale_record::{
@@ -66,6 +66,8 @@ pub struct Said {
     pub wording: Wording,
     /// What to quote to a person: what is said, after the words that report it where these lead up to it.
     pub excerpt: Wording,
+    /// True where the words that report stand in the excerpt and name the act themselves ("accused").
+    pub names_its_act: bool,
     /// Who relays it, from the nearest to the farthest, where it stands inside others' statements.
     pub told_by: Vec<String>,
     /// What it is about.
@@ -75,11 +77,26 @@ pub struct Said {
 }
 
 impl Said {
+    /// What stands before the excerpt: "Ada Norr demanded of Westmark, as told by the wire:". Where the excerpt
+    /// names the act itself, the name alone.
+    pub fn lead(&self) -> String {
+        let who = self.who();
+        let told = match self.told_by.as_slice() {
+            [] => String::new(),
+            tellers => format!(", as told by {}", phrases::joined(tellers)),
+        };
+        match (self.names_its_act, told.is_empty()) {
+            (true, true) => who,
+            (true, false) => format!("{who}{told},"),
+            (false, _) => format!("{who} {}{told}:", phrases::act_phrase(self.act, &self.addressees)),
+        }
+    }
+
     /// The speakers' names, or how the text describes them.
     pub fn who(&self) -> String {
         let names: Vec<String> = self.speakers.iter().map(|speaker| speaker.name.clone()).collect();
         match (names.is_empty(), &self.unnamed) {
-            (false, _) => crate::phrases::joined(&names),
+            (false, _) => phrases::joined(&names),
             (true, Some(words)) => words.clone(),
             (true, None) => "Unnamed".to_owned(),
         }
@@ -150,6 +167,7 @@ impl<'a> Dossier<'a> {
         let text = record.document.text.as_str();
         let speakers = self.speakers(document, &statement.speakers);
         let own = statement.quote == Quote::Direct;
+        let excerpt_spans = with_cue(statement);
         let wording = |spans: &[Span]| Wording { text: excerpt::pieces(text, spans), own };
         Said {
             id: statement.id,
@@ -164,7 +182,12 @@ impl<'a> Dossier<'a> {
             act: statement.act,
             addressees: self.names(document, &statement.addressees),
             wording: wording(&statement.content_spans),
-            excerpt: wording(&with_cue(statement)),
+            names_its_act: excerpt_spans != statement.content_spans
+                && statement
+                    .cue_span
+                    .and_then(|cue| text.get(cue.range()))
+                    .is_some_and(|cue| phrases::names_act(statement.act, cue)),
+            excerpt: wording(&excerpt_spans),
             told_by: self.told_by(document, statement),
             issues: statement.issues.clone(),
             probability: statement.probability,
@@ -189,7 +212,7 @@ impl<'a> Dossier<'a> {
             let same = !outer.speakers.is_empty() && outer.speakers == statement.speakers;
             let name = match outer.speakers.as_slice() {
                 [] => outer.source_span.map(|span| excerpt::pieces(&record.document.text, &[span])),
-                speakers => Some(crate::phrases::joined(&self.names(document, speakers))),
+                speakers => Some(phrases::joined(&self.names(document, speakers))),
             };
             if let Some(name) = name.filter(|name| !same && !tellers.contains(name)) {
                 tellers.push(name);

@@ -1,17 +1,22 @@
 //! The facade: one engine, the pipeline, queries, exports and view structs.
 
+pub mod annotated;
+pub mod archive;
 pub mod brief;
 pub mod dossier;
 mod error;
 pub mod evaluation;
 pub mod excerpt;
 mod input;
+pub mod json;
 pub mod phrases;
 mod pipeline;
 pub mod positions;
+pub mod reading;
 
 pub use error::{Error, ErrorKind, Result};
 pub use input::{Found, InputOptions, Inputs, Item, Rejected};
 pub use pipeline::Engine;
 pub use verbale_record as record;
+pub use verbale_store as store;
 pub use verbale_text as text;

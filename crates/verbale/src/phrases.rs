@@ -98,6 +98,29 @@ pub fn act_phrase(act: Act, addressees: &[String]) -> String {
     if addressees.is_empty() { verb.to_owned() } else { format!("{verb}{link}{}", joined(addressees)) }
 }
 
+/// Whether a cue ("has accused", "insists that") says by itself what the act is.
+pub fn names_act(act: Act, cue: &str) -> bool {
+    let stems: &[&str] = match act {
+        Act::Assert => &["sa", "told", "tell", "stat", "assert", "report", "describ", "add", "not", "explain"],
+        Act::Announce => &["announc", "declar"],
+        Act::Promise => &["promis", "pledg", "vow", "agree", "commit"],
+        Act::Propose => &["propos", "offer", "suggest"],
+        Act::Accept => &["accept", "agree", "welcom"],
+        Act::Praise => &["prais", "commend", "hail", "thank"],
+        Act::Request => &["request", "ask", "urg", "appeal", "call"],
+        Act::Demand => &["demand", "insist", "requir", "order", "call"],
+        Act::Reject => &["reject", "refus", "rul"],
+        Act::Deny => &["deni", "deny"],
+        Act::Accuse => &["accus", "blam", "alleg", "critici", "condemn"],
+        Act::Warn => &["warn"],
+        Act::Threaten => &["threat"],
+        Act::Expect => &["expect", "hop", "predict", "believ"],
+        Act::Question => &["question", "doubt", "ask"],
+    };
+    let words = cue.split(|character: char| !character.is_alphanumeric());
+    words.map(str::to_lowercase).any(|word| stems.iter().any(|stem| word.starts_with(stem)))
+}
+
 /// How much a statement with this act says about where its speaker stands; the more, the sooner it is shown.
 pub fn act_weight(act: Act) -> u8 {
     match act {

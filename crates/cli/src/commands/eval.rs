@@ -1,11 +1,12 @@
 //! `verbale eval`: how far what is read agrees with what careful people wrote down.
 
-use crate::arguments::{Eval, EvalPolnear, EvalRecord, EvalTreebank};
+use crate::arguments::{Eval, EvalFloors, EvalPolnear, EvalRecord, EvalTreebank};
 use crate::output::Failure;
 use std::io::Write;
 use verbale::Engine;
 use verbale::evaluation::{
-    Listing, PolnearOptions, evaluate_entities, evaluate_polnear, evaluate_records, evaluate_treebank,
+    Listing, PolnearOptions, evaluate_names, evaluate_polnear, evaluate_records, evaluate_treebank, measure_all,
+    read_floors, write_floors,
 };
 
 /// Runs the command.
@@ -14,6 +15,7 @@ pub fn run(arguments: &Eval) -> Result<u8, Failure> {
         Eval::Record(arguments) => record(arguments),
         Eval::Polnear(arguments) => polnear(arguments),
         Eval::Treebank(arguments) => treebank(arguments),
+        Eval::Floors(arguments) => floors(arguments),
     }
 }
 
@@ -46,12 +48,42 @@ fn treebank(arguments: &EvalTreebank) -> Result<u8, Failure> {
     for path in &arguments.files {
         writeln!(out, "{}", path.display())?;
         if path.extension().is_some_and(|ending| ending == "iob2") {
-            write!(out, "{}", evaluate_entities(&engine, path)?.score)?;
-            continue;
+            let score = evaluate_names(&engine, path)?;
+            write!(out, "from raw text\n{}with the gold's words\n{}", score.raw_text, score.gold_words)?;
+        } else {
+            let score = evaluate_treebank(&engine, path)?;
+            write!(out, "from raw text\n{}with the gold's words\n{}", score.raw_text, score.gold_words)?;
         }
-        let evaluation = evaluate_treebank(&engine, path)?;
-        write!(out, "from raw text\n{}", evaluation.raw)?;
-        write!(out, "with the gold's words\n{}", evaluation.gold_words)?;
     }
     Ok(0)
+}
+
+fn floors(arguments: &EvalFloors) -> Result<u8, Failure> {
+    let mut floors = read_floors(&arguments.baseline, arguments.update)?;
+    let measured = measure_all(&Engine::embedded(), &arguments.data)?;
+    let mut out = anstream::stdout().lock();
+    for now in &measured {
+        let floor = floors.get(&now.name).map_or("-".to_owned(), |floor| format!("{:.1}", floor.floor));
+        writeln!(out, "{:<36} {:>6.2}  floor {floor:>5}", now.name, now.figure)?;
+    }
+    let failures = if arguments.update {
+        match floors.update(&measured, arguments.lower.as_deref()) {
+            Ok(changes) => {
+                changes.iter().try_for_each(|change| writeln!(out, "{change}"))?;
+                write_floors(&arguments.baseline, &floors)?;
+                return Ok(0);
+            }
+            Err(fallen) => fallen,
+        }
+    } else {
+        floors.check(&measured)
+    };
+    for failure in &failures {
+        writeln!(out, "FAILED {failure}")?;
+    }
+    let unmeasured = floors.unmeasured(&measured);
+    for name in &unmeasured {
+        writeln!(out, "FAILED {name} is in the baseline and is no longer measured")?;
+    }
+    Ok(u8::from(!failures.is_empty() || !unmeasured.is_empty()))
 }

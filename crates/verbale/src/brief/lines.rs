@@ -97,12 +97,10 @@ pub struct FigureLine {
 /// A point that is denied, questioned, blamed on someone or claimed by one side alone.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct ContestedLine {
-    /// "Zelensky accused Putin", "claimed by Russia alone".
-    pub who: String,
+    /// "Zelensky accused Putin:", "Claimed by Russia alone:".
+    pub lead: String,
     /// What is contested.
     pub wording: Wording,
-    /// Who relays it.
-    pub told_by: Vec<String>,
     /// Where it stands.
     pub citation: Citation,
     /// Other documents that say the same.
@@ -253,7 +251,7 @@ pub(super) fn figures(dossier: &Dossier<'_>) -> Vec<FigureLine> {
 pub(super) fn contested(dossier: &Dossier<'_>) -> Vec<ContestedLine> {
     let mut lines = Vec::new();
     let same = |a: &ContestedLine, b: &ContestedLine| {
-        a.who == b.who && a.wording.text.to_lowercase() == b.wording.text.to_lowercase()
+        a.lead == b.lead && a.wording.text.to_lowercase() == b.wording.text.to_lowercase()
     };
     let mut push = |line| add(&mut lines, line, same, |line| (&line.citation, &mut line.also));
     for (document, record) in dossier.records.iter().enumerate() {
@@ -261,9 +259,8 @@ pub(super) fn contested(dossier: &Dossier<'_>) -> Vec<ContestedLine> {
         for statement in record.statements.iter().filter(|statement| of_kind(statement.act)) {
             let said = dossier.said(document, statement);
             push(ContestedLine {
-                who: format!("{} {}", said.who(), phrases::act_phrase(said.act, &said.addressees)),
+                lead: said.lead(),
                 wording: said.excerpt,
-                told_by: said.told_by,
                 citation: said.citation,
                 also: Vec::new(),
             });
@@ -275,9 +272,8 @@ pub(super) fn contested(dossier: &Dossier<'_>) -> Vec<ContestedLine> {
             let line = event_line(dossier, document, event, trigger);
             let focus = line.trigger_at..line.trigger_at + line.trigger.len();
             push(ContestedLine {
-                who,
+                lead: who,
                 wording: Wording { text: excerpt::window(&line.sentence, focus, 200), own: false },
-                told_by: Vec::new(),
                 citation: line.citation,
                 also: Vec::new(),
             });
@@ -286,11 +282,9 @@ pub(super) fn contested(dossier: &Dossier<'_>) -> Vec<ContestedLine> {
             let unclear = term.status.iter().any(|row| row.status == TermStatus::Unclear);
             if let Some(span) = term.summary_span.filter(|_| unclear) {
                 let line = term_line(dossier, document, term, span);
-                let who = "Reported and denied".to_owned();
                 push(ContestedLine {
-                    who,
+                    lead: "Reported and denied:".to_owned(),
                     wording: line.wording,
-                    told_by: Vec::new(),
                     citation: line.citation,
                     also: Vec::new(),
                 });
@@ -302,12 +296,12 @@ pub(super) fn contested(dossier: &Dossier<'_>) -> Vec<ContestedLine> {
 
 fn one_sided(dossier: &Dossier<'_>, document: usize, event: &Event) -> Option<String> {
     match event.status {
-        EventStatus::Denied => Some("Reported and denied".to_owned()),
+        EventStatus::Denied => Some("Reported and denied:".to_owned()),
         EventStatus::Claimed => {
             let names = dossier.names(document, &event.claimed_by);
             Some(match names.is_empty() {
-                true => "Claimed by one side alone".to_owned(),
-                false => format!("Claimed by {} alone", phrases::joined(&names)),
+                true => "Claimed by one side alone:".to_owned(),
+                false => format!("Claimed by {} alone:", phrases::joined(&names)),
             })
         }
         _ => None,

@@ -1,10 +1,12 @@
 //! Measuring: reads what the gold was made on, and hands both sides to the scorers.
 
+mod floors;
 mod polnear;
 mod treebank;
 
+pub use floors::{measure_all, read_floors, write_floors};
 pub use polnear::{PolnearEvaluation, evaluate_polnear};
-pub use treebank::{EntityEvaluation, TreebankEvaluation, evaluate_entities, evaluate_treebank};
+pub use treebank::{evaluate_names, evaluate_treebank};
 pub use verbale_evaluate::polnear::Options as PolnearOptions;
 pub use verbale_evaluate::record::Listing;
 

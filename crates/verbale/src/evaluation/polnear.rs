@@ -64,7 +64,7 @@ fn attributions(record: &Record) -> Vec<AttributionSpans> {
 }
 
 /// The files of a folder with this ending, by name.
-fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+pub(super) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let told = |error: std::io::Error| {
         Error::input(format!("{}: {error}", folder.display()))
             .hint("give a folder that holds text/*.txt and attributions/*.ann")

@@ -1,0 +1,203 @@
+//! Reading into an archive: what is new is read, what is held is told, everything is counted.
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::{Found, Item, Rejected};
+use crate::pipeline::Engine;
+use std::collections::BTreeMap;
+use verbale_record::Record;
+use verbale_store::{Archive, ArchiveError, NewDocument, Run};
+use verbale_text::{ContentHash, Document, Problem};
+
+/// What became of one input.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Outcome {
+    /// It is new and was read.
+    Accepted,
+    /// Its text is held under this id; it was read anew, because another version or model had read it, or
+    /// because its day of publication was not known before.
+    ReadAnew(String),
+    /// Its text is held already, under this id.
+    Duplicate(String),
+}
+
+/// One document of the input.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The document.
+    pub document: Document,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Its record, with `duplicate_of` set; left out for a duplicate unless all records are wanted.
+    pub record: Option<Record>,
+}
+
+impl Read {
+    /// What was odd about the input.
+    pub fn problems(&self) -> &[Problem] {
+        self.document.problems()
+    }
+}
+
+/// How many inputs became what. Their sum is what was read.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tally {
+    /// New documents.
+    pub accepted: usize,
+    /// Held texts, read anew.
+    pub read_anew: usize,
+    /// Texts held already.
+    pub duplicates: usize,
+    /// Inputs that could not be read.
+    pub rejected: usize,
+}
+
+impl Tally {
+    /// All inputs.
+    pub fn all(&self) -> usize {
+        self.accepted + self.read_anew + self.duplicates + self.rejected
+    }
+}
+
+/// Reads batches of inputs into an archive, each batch in one transaction.
+pub struct Reader<'a> {
+    engine: &'a Engine,
+    archive: &'a mut Archive,
+    run: Run,
+    /// Whether the records of duplicates are wanted as well.
+    all_records: bool,
+    tally: Tally,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader that adds by this run.
+    pub fn new(engine: &'a Engine, archive: &'a mut Archive, run: Run, all_records: bool) -> Self {
+        Self { engine, archive, run, all_records, tally: Tally::default() }
+    }
+
+    /// How many inputs became what, so far.
+    pub fn tally(&self) -> Tally {
+        self.tally
+    }
+
+    /// Reads a batch: in the order given, what became of each input.
+    pub fn read(&mut self, batch: Vec<Item>) -> Result<Vec<std::result::Result<Read, Rejected>>> {
+        let mut seen = BTreeMap::new();
+        let mut outcomes = Vec::new();
+        for item in &batch {
+            let Ok(found) = item else { continue };
+            outcomes.push(self.outcome(&found.document, &mut seen)?);
+        }
+        let found: Vec<&Found> = batch.iter().filter_map(|item| item.as_ref().ok()).collect();
+        let wanted: Vec<&Document> = found
+            .iter()
+            .zip(&outcomes)
+            .filter(|(_, outcome)| self.is_read(outcome))
+            .map(|(found, _)| &found.document)
+            .collect();
+        let mut fresh = self.engine.read_all(&wanted).into_iter();
+        let records: Vec<Option<Record>> = outcomes
+            .iter()
+            .map(|outcome| if self.is_read(outcome) { fresh.next() } else { None })
+            .collect();
+        let new: Vec<NewDocument<'_>> = found
+            .iter()
+            .zip(&outcomes)
+            .zip(&records)
+            .map(|((found, outcome), record)| NewDocument {
+                document: &found.document,
+                raw: found.raw.as_deref(),
+                record: record.as_ref().filter(|_| !matches!(outcome, Outcome::Duplicate(_))),
+            })
+            .collect();
+        self.archive.add(&self.run, &new)?;
+        Ok(self.told(batch, outcomes, records))
+    }
+
+    fn is_read(&self, outcome: &Outcome) -> bool {
+        self.all_records || !matches!(outcome, Outcome::Duplicate(_))
+    }
+
+    /// What is to become of a document; `seen` holds those of the same batch.
+    fn outcome(
+        &self,
+        document: &Document,
+        seen: &mut BTreeMap<ContentHash, (String, bool)>,
+    ) -> Result<Outcome> {
+        let dated = document.published().is_some();
+        let (id, was_dated, current) = match seen.get(&document.hash()) {
+            Some((id, was_dated)) => (id.clone(), *was_dated, true),
+            None => match self.archive.held(document.hash())? {
+                None => {
+                    seen.insert(document.hash(), (document.id().to_owned(), dated));
+                    return Ok(Outcome::Accepted);
+                }
+                Some(held) => {
+                    let current = held.version == self.run.version && held.model == self.run.model;
+                    (held.id, held.published.is_some(), current)
+                }
+            },
+        };
+        seen.insert(document.hash(), (id.clone(), was_dated || dated));
+        match current && (was_dated || !dated) {
+            true => Ok(Outcome::Duplicate(id)),
+            false => Ok(Outcome::ReadAnew(id)),
+        }
+    }
+
+    fn told(
+        &mut self,
+        batch: Vec<Item>,
+        outcomes: Vec<Outcome>,
+        records: Vec<Option<Record>>,
+    ) -> Vec<std::result::Result<Read, Rejected>> {
+        let mut read = outcomes.into_iter().zip(records);
+        let mut tally = self.tally;
+        let items = batch
+            .into_iter()
+            .map(|item| {
+                let found = item.inspect_err(|_| tally.rejected += 1)?;
+                let (outcome, mut record) = read.next().expect("as many outcomes as documents");
+                match &outcome {
+                    Outcome::Accepted => tally.accepted += 1,
+                    Outcome::ReadAnew(_) => tally.read_anew += 1,
+                    Outcome::Duplicate(_) => tally.duplicates += 1,
+                }
+                if let (Outcome::ReadAnew(id) | Outcome::Duplicate(id), Some(record)) = (&outcome, &mut record) {
+                    record.document.duplicate_of = Some(id.clone());
+                }
+                Ok(Read { document: found.document, outcome, record })
+            })
+            .collect();
+        self.tally = tally;
+        items
+    }
+}
+
+/// Reads inputs without an archive; a text met before is a duplicate of the first that has it.
+pub fn read_in_memory(engine: &Engine, items: Vec<Item>) -> (Vec<Record>, Vec<Rejected>) {
+    let mut rejected = Vec::new();
+    let mut documents = Vec::new();
+    for item in items {
+        match item {
+            Ok(found) => documents.push(found.document),
+            Err(reason) => rejected.push(reason),
+        }
+    }
+    let mut records = engine.read_all(&documents.iter().collect::<Vec<_>>());
+    let mut first: BTreeMap<ContentHash, &str> = BTreeMap::new();
+    for (document, record) in documents.iter().zip(&mut records) {
+        match first.get(&document.hash()) {
+            Some(id) => record.document.duplicate_of = Some((*id).to_owned()),
+            None => {
+                first.insert(document.hash(), document.id());
+            }
+        }
+    }
+    (records, rejected)
+}
+
+impl From<ArchiveError> for Error {
+    fn from(error: ArchiveError) -> Self {
+        Error::new(ErrorKind::Archive, error.to_string()).hint(error.hint())
+    }
+}
