@@ -6,6 +6,7 @@ mod events;
 mod gold;
 mod statements;
 mod timex;
+mod words;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -40,6 +41,8 @@ enum What {
     },
     /// Acts, issues, stances and addressees of statements.
     Statements(statements::Arguments),
+    /// Plain text as sentences of words, for the network's teacher to label.
+    Words(words::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         What::Timex { folders } => timex::measure(&folders),
         What::Events { gold, out } => events::train(&gold, &out),
         What::Statements(arguments) => statements::run(&arguments),
+        What::Words(arguments) => words::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
