@@ -1,16 +1,25 @@
 //! The command line: commands, arguments, defaults.
 
+use crate::eval_arguments::Eval;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
+use verbale::listing::Filter;
+use verbale::record::Act;
+
+/// Where the archive stands unless it is told.
+pub const ARCHIVE: &str = "verbale.db";
 
 /// Reads news of a conflict and the talks around it and keeps a sourced record.
 #[derive(Parser)]
-#[command(name = "verbale", version, arg_required_else_help = true)]
+#[command(name = "verbale", arg_required_else_help = true, disable_version_flag = true)]
 pub struct Arguments {
+    /// Tell the version and the model's digest
+    #[arg(short = 'V', long)]
+    pub version: bool,
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// The commands.
@@ -20,20 +29,49 @@ pub enum Command {
     Read(Read),
     /// Tell what one or more articles say, each line with its source
     Brief(Brief),
+    /// List who said what
+    Statements(Statements),
+    /// Tell where each party stands on each issue, and what led there
+    Positions(Positions),
+    /// List what happened, is planned or is claimed, statements that are acts included
+    Events(Events),
+    /// Show a text with its sources, cues and contents marked
+    Show(Show),
+    /// Compare the archive with itself: every span, every text, every row
+    Verify(Verify),
+    /// Remove a document and all that came of it from the archive, for good
+    Forget(Forget),
     /// Measure against gold
     #[command(subcommand)]
     Eval(Eval),
 }
 
 /// What the person knows about the input.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct About {
-    /// Day of publication, where the input does not tell it (2025-03-17)
+    /// Day or time of publication, where the input does not tell it (2025-03-17)
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub published: Option<Date>,
     /// Outlet, where the input does not name it
     #[arg(long, value_name = "NAME")]
     pub source: Option<String>,
+    /// Read files and lines over 50 MB
+    #[arg(long)]
+    pub allow_large: bool,
+}
+
+/// What is read: files, or what an archive holds.
+#[derive(Args)]
+pub struct From {
+    /// Files (.txt, .md, .jsonl), folders, - for standard input, or ids of documents in the archive;
+    /// without any, all that the archive holds
+    #[arg(value_name = "FILE")]
+    pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub about: About,
+    /// The archive [default: verbale.db]
+    #[arg(long, value_name = "PATH")]
+    pub archive: Option<PathBuf>,
 }
 
 /// `verbale read`.
@@ -44,6 +82,9 @@ pub struct Read {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub about: About,
+    /// The archive; it is made where none stands
+    #[arg(long, value_name = "PATH", default_value = ARCHIVE)]
+    pub archive: PathBuf,
     /// How to tell what was read
     #[arg(long, value_enum, default_value = "table")]
     pub format: ReadFormat,
@@ -52,89 +93,154 @@ pub struct Read {
 /// What `read` prints.
 #[derive(Copy, Clone, PartialEq, Eq, ValueEnum)]
 pub enum ReadFormat {
-    /// One row for every document
+    /// One line for every document
     Table,
-    /// One JSON object for every document and line
+    /// One JSON object for every document, as the codebook has it
     Jsonl,
 }
 
 /// `verbale brief`.
 #[derive(Args)]
 pub struct Brief {
-    /// Files (.txt, .md, .jsonl), folders, or - for standard input
-    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub from: From,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: BriefFormat,
+    /// Documents published on this day or later
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub since: Option<Date>,
+    /// Documents published on this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub until: Option<Date>,
+}
+
+/// How a brief is written.
+#[derive(Copy, Clone, PartialEq, Eq, ValueEnum)]
+pub enum BriefFormat {
+    /// For the terminal
+    Text,
+    /// Markdown
+    Md,
+    /// One page with the annotated texts, to be opened in a browser
+    Html,
+    /// For programs
+    Json,
+}
+
+/// How a list is written.
+#[derive(Copy, Clone, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For the terminal
+    Table,
+    /// One JSON list, an object a line
+    Json,
+    /// Comma-separated, with names of columns
+    Csv,
+}
+
+/// Which rows are asked for.
+#[derive(Args)]
+pub struct Rows {
+    /// Of this party
+    #[arg(long, value_name = "NAME")]
+    pub party: Option<String>,
+    /// On this issue and those below it (ceasefire, security)
+    #[arg(long, value_name = "ID")]
+    pub issue: Option<String>,
+    /// From this day on
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub since: Option<Date>,
+    /// Up to this day
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub until: Option<Date>,
+    /// How to write the list
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: ListFormat,
+}
+
+impl Rows {
+    /// As the library takes it.
+    pub fn filter(&self, act: Option<Act>) -> Filter {
+        let Self { party, issue, since, until, .. } = self;
+        Filter { party: party.clone(), issue: issue.clone(), since: *since, until: *until, act }
+    }
+}
+
+/// `verbale statements`.
+#[derive(Args)]
+pub struct Statements {
+    #[command(flatten)]
+    pub from: From,
+    #[command(flatten)]
+    pub rows: Rows,
+    /// With this act (demand, reject, …)
+    #[arg(long, value_parser = act)]
+    pub act: Option<Act>,
+    /// Whose content holds all these words (in the archive only)
+    #[arg(long, value_name = "WORDS", conflicts_with = "inputs")]
+    pub search: Option<String>,
+}
+
+/// `verbale positions`.
+#[derive(Args)]
+pub struct Positions {
+    #[command(flatten)]
+    pub from: From,
+    #[command(flatten)]
+    pub rows: Rows,
+}
+
+/// `verbale events`.
+#[derive(Args)]
+pub struct Events {
+    #[command(flatten)]
+    pub from: From,
+    #[command(flatten)]
+    pub rows: Rows,
+    /// That a statement with this act yields (demand, reject, …)
+    #[arg(long, value_parser = act)]
+    pub act: Option<Act>,
+}
+
+/// `verbale show`.
+#[derive(Args)]
+pub struct Show {
+    /// A file, or the id (or its beginning) of a document in the archive
+    pub document: PathBuf,
     #[command(flatten)]
     pub about: About,
+    /// The archive
+    #[arg(long, value_name = "PATH", default_value = ARCHIVE)]
+    pub archive: PathBuf,
 }
 
-/// `verbale eval`.
-#[derive(Subcommand)]
-pub enum Eval {
-    /// Read texts and score the records against hand-coded ones
-    Record(EvalRecord),
-    /// Score attributions on a folder that holds text/*.txt and attributions/*.ann (PolNeAR's shape)
-    Polnear(EvalPolnear),
-    /// Score the language layers on treebanks (.conllu) and named entities (.iob2)
-    Treebank(EvalTreebank),
-    /// Measure everything and hold it against the committed baseline
-    Floors(EvalFloors),
-}
-
-/// `verbale eval record`.
+/// `verbale verify`.
 #[derive(Args)]
-pub struct EvalRecord {
-    /// Gold records (JSON lines)
-    pub gold: PathBuf,
-    /// The texts the gold was made on
-    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
-    pub texts: Vec<PathBuf>,
-    /// One line for every document before the totals
-    #[arg(long)]
-    pub by_document: bool,
-    /// Every statement that was missed or is extra before the totals
-    #[arg(long)]
-    pub misses: bool,
+pub struct Verify {
+    /// The archive
+    #[arg(long, value_name = "PATH", default_value = ARCHIVE)]
+    pub archive: PathBuf,
 }
 
-/// `verbale eval polnear`.
+/// `verbale forget`.
 #[derive(Args)]
-pub struct EvalPolnear {
-    /// The folder
-    pub folder: PathBuf,
-    /// Write what was read as .ann files into this folder
-    #[arg(long, value_name = "FOLDER")]
-    pub write: Option<PathBuf>,
-    /// Score against every annotator of an article, not the first alone
-    #[arg(long)]
-    pub all_annotators: bool,
-}
-
-/// `verbale eval treebank`.
-#[derive(Args)]
-pub struct EvalTreebank {
-    /// Treebanks and files of named entities
-    #[arg(required = true)]
-    pub files: Vec<PathBuf>,
-}
-
-/// `verbale eval floors`.
-#[derive(Args)]
-pub struct EvalFloors {
-    /// The folder with gold/ and data/
-    #[arg(long, value_name = "FOLDER", default_value = "../shared")]
-    pub data: PathBuf,
-    /// The baseline
-    #[arg(long, value_name = "FILE", default_value = "floors.json")]
-    pub baseline: PathBuf,
-    /// Write down what is measured now
-    #[arg(long)]
-    pub update: bool,
-    /// With --update: let floors go down, for this reason
-    #[arg(long, value_name = "REASON", requires = "update")]
-    pub lower: Option<String>,
+pub struct Forget {
+    /// The id of the document, or a beginning that no other has
+    #[arg(value_name = "DOC")]
+    pub document: String,
+    /// The archive
+    #[arg(long, value_name = "PATH", default_value = ARCHIVE)]
+    pub archive: PathBuf,
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    let day = text.split_once('T').map_or(text, |(day, _)| day);
-    day.parse().map_err(|_| "a day is written like 2025-03-17".to_owned())
+    verbale::parse_published(text).map_err(|_| "write a day as 2025-03-17".to_owned())
+}
+
+fn act(text: &str) -> Result<Act, String> {
+    text.parse().map_err(|_| {
+        let all: Vec<&str> = Act::ALL.iter().map(|act| act.as_str()).collect();
+        format!("the acts are {}", all.join(", "))
+    })
 }

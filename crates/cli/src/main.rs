@@ -3,7 +3,11 @@
 mod arguments;
 mod brief_text;
 mod commands;
+mod eval_arguments;
+mod list_text;
 mod output;
+mod show_text;
+mod source;
 mod terminal;
 
 use clap::Parser;
@@ -11,7 +15,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
-    match commands::run(arguments.command) {
+    match commands::run(&arguments) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => failure.report(),
     }

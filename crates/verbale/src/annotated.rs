@@ -80,7 +80,9 @@ pub fn marks(record: &Record) -> Vec<Mark> {
     }
     let text = &record.document.text;
     marks.retain(|mark| text.get(mark.span.range()).is_some());
-    marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end), mark.kind, mark.item.clone()));
+    marks.sort_by_key(|mark| {
+        (mark.span.start, std::cmp::Reverse(mark.span.end), mark.kind, mark.item.clone())
+    });
     marks
 }
 

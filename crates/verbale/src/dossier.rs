@@ -4,7 +4,8 @@ use crate::{excerpt, phrases};
 use jiff::civil::Date;
 use serde::Serialize;
 use verbale_record::{
-    Act, Capacity, DateRange, Entity, EntityId, EntityKind, IssueStance, Quote, Record, Statement, StatementId,
+    Act, Capacity, DateRange, Entity, EntityId, EntityKind, IssueStance, Quote, Record, Statement,
+    StatementId,
 };
 use verbale_text::{BlockKind, Span};
 

@@ -121,7 +121,8 @@ mod tests {
 
     #[test]
     fn the_sentence_around_a_word_is_found() {
-        let text = "Gen. Ori of the U.S. Army spoke. He met Dr. Vale in Port Amal! \"We go on.\" Then he left.";
+        let text =
+            "Gen. Ori of the U.S. Army spoke. He met Dr. Vale in Port Amal! \"We go on.\" Then he left.";
         let check = |word: &str, expected: &str| {
             let at = text.find(word).expect("the word stands in the text") as u32;
             let focus = Span::new(at, at + word.len() as u32);

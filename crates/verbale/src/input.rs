@@ -97,7 +97,8 @@ impl Inputs {
             return Ok(());
         }
         let entries = std::fs::read_dir(path).map_err(told)?;
-        let mut inside = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>().map_err(told)?;
+        let mut inside =
+            entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>().map_err(told)?;
         inside.sort();
         for entry in inside {
             let hidden = entry.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));

@@ -9,14 +9,17 @@ pub mod evaluation;
 pub mod excerpt;
 mod input;
 pub mod json;
+pub mod listing;
 pub mod phrases;
 mod pipeline;
 pub mod positions;
 pub mod reading;
+pub mod table;
 
 pub use error::{Error, ErrorKind, Result};
 pub use input::{Found, InputOptions, Inputs, Item, Rejected};
 pub use pipeline::Engine;
+pub use verbale_ingest::parse_published;
 pub use verbale_record as record;
 pub use verbale_store as store;
 pub use verbale_text as text;

@@ -101,7 +101,9 @@ pub fn act_phrase(act: Act, addressees: &[String]) -> String {
 /// Whether a cue ("has accused", "insists that") says by itself what the act is.
 pub fn names_act(act: Act, cue: &str) -> bool {
     let stems: &[&str] = match act {
-        Act::Assert => &["sa", "told", "tell", "stat", "assert", "report", "describ", "add", "not", "explain"],
+        Act::Assert => {
+            &["sa", "told", "tell", "stat", "assert", "report", "describ", "add", "not", "explain"]
+        }
         Act::Announce => &["announc", "declar"],
         Act::Promise => &["promis", "pledg", "vow", "agree", "commit"],
         Act::Propose => &["propos", "offer", "suggest"],
@@ -176,7 +178,17 @@ pub fn counted(number: usize, noun: &str) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 

@@ -37,6 +37,9 @@ impl Engine {
 
     /// The records of many documents, in their order, on all processors.
     pub fn read_all(&self, documents: &[&Document]) -> Vec<Record> {
-        documents.par_iter().map_init(Scratch::default, |scratch, document| self.read(document, scratch)).collect()
+        documents
+            .par_iter()
+            .map_init(Scratch::default, |scratch, document| self.read(document, scratch))
+            .collect()
     }
 }

@@ -61,7 +61,11 @@ impl Position {
             .collect();
         found.sort_by_key(|voice| {
             let said = &voice.said;
-            (!said.told_by.is_empty(), std::cmp::Reverse(phrases::act_weight(said.act)), said.citation.clone())
+            (
+                !said.told_by.is_empty(),
+                std::cmp::Reverse(phrases::act_weight(said.act)),
+                said.citation.clone(),
+            )
         });
         found
     }
@@ -76,12 +80,16 @@ impl Position {
     }
 }
 
-/// The positions of all parties, by party name, then in the order of the issue catalogue.
-pub fn positions(dossier: &Dossier<'_>) -> Vec<Position> {
+/// The positions of all parties, by party name, then in the order of the issue catalogue, as they follow from
+/// the statements that `counts` lets count.
+pub fn positions(dossier: &Dossier<'_>, counts: impl Fn(&Said) -> bool) -> Vec<Position> {
     let mut found: BTreeMap<(String, usize, String), Position> = BTreeMap::new();
     for (document, record) in dossier.records.iter().enumerate() {
         for statement in record.statements.iter().filter(|statement| !statement.issues.is_empty()) {
             let said = dossier.said(document, statement);
+            if !counts(&said) {
+                continue;
+            }
             for (party, official) in parties(dossier, document, &statement.speakers) {
                 for row in &statement.issues {
                     let key = (party.clone(), phrases::issue_order(&row.issue), row.issue.clone());

@@ -95,10 +95,8 @@ impl<'a> Reader<'a> {
             .map(|(found, _)| &found.document)
             .collect();
         let mut fresh = self.engine.read_all(&wanted).into_iter();
-        let records: Vec<Option<Record>> = outcomes
-            .iter()
-            .map(|outcome| if self.is_read(outcome) { fresh.next() } else { None })
-            .collect();
+        let records: Vec<Option<Record>> =
+            outcomes.iter().map(|outcome| if self.is_read(outcome) { fresh.next() } else { None }).collect();
         let new: Vec<NewDocument<'_>> = found
             .iter()
             .zip(&outcomes)
@@ -162,7 +160,9 @@ impl<'a> Reader<'a> {
                     Outcome::ReadAnew(_) => tally.read_anew += 1,
                     Outcome::Duplicate(_) => tally.duplicates += 1,
                 }
-                if let (Outcome::ReadAnew(id) | Outcome::Duplicate(id), Some(record)) = (&outcome, &mut record) {
+                if let (Outcome::ReadAnew(id) | Outcome::Duplicate(id), Some(record)) =
+                    (&outcome, &mut record)
+                {
                     record.document.duplicate_of = Some(id.clone());
                 }
                 Ok(Read { document: found.document, outcome, record })

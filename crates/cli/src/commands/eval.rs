@@ -1,12 +1,12 @@
 //! `verbale eval`: how far what is read agrees with what careful people wrote down.
 
-use crate::arguments::{Eval, EvalFloors, EvalPolnear, EvalRecord, EvalTreebank};
-use crate::output::Failure;
+use crate::eval_arguments::{Eval, EvalFloors, EvalPolnear, EvalRecord, EvalTreebank};
+use crate::output::{Failure, note};
 use std::io::Write;
 use verbale::Engine;
 use verbale::evaluation::{
-    Listing, PolnearOptions, evaluate_names, evaluate_polnear, evaluate_records, evaluate_treebank, measure_all,
-    read_floors, write_floors,
+    Listing, PolnearOptions, evaluate_names, evaluate_polnear, evaluate_records, evaluate_treebank,
+    measure_all, read_floors, write_floors,
 };
 
 /// Runs the command.
@@ -22,7 +22,7 @@ pub fn run(arguments: &Eval) -> Result<u8, Failure> {
 fn record(arguments: &EvalRecord) -> Result<u8, Failure> {
     let evaluation = evaluate_records(&Engine::embedded(), &arguments.gold, &arguments.texts)?;
     for id in &evaluation.without_text {
-        writeln!(anstream::stderr(), "no text for {id}")?;
+        note(format_args!("no text for {id}"));
     }
     let listing = Listing { by_document: arguments.by_document, misses: arguments.misses };
     anstream::stdout().write_all(evaluation.score.text(listing).as_bytes())?;

@@ -2,16 +2,34 @@
 
 mod brief;
 mod eval;
+mod forget;
+mod list;
 mod read;
+mod show;
+mod verify;
 
-use crate::arguments::Command;
-use crate::output::Failure;
+use crate::arguments::{Arguments, Command};
+use crate::output::{Failure, print};
+use verbale::Engine;
 
 /// Runs a command and gives its exit code.
-pub fn run(command: Command) -> Result<u8, Failure> {
-    match command {
-        Command::Read(arguments) => read::run(&arguments),
-        Command::Eval(arguments) => eval::run(&arguments),
-        Command::Brief(arguments) => brief::run(&arguments),
+pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    if arguments.version {
+        let digest = Engine::embedded().model_digest().to_owned();
+        print(&format!("verbale {}\nmodel {digest}\n", env!("CARGO_PKG_VERSION")))?;
+        return Ok(0);
+    }
+    match &arguments.command {
+        Some(Command::Read(arguments)) => read::run(arguments),
+        Some(Command::Brief(arguments)) => brief::run(arguments),
+        Some(Command::Statements(arguments)) => list::statements(arguments),
+        Some(Command::Positions(arguments)) => list::positions(arguments),
+        Some(Command::Events(arguments)) => list::events(arguments),
+        Some(Command::Show(arguments)) => show::run(arguments),
+        Some(Command::Verify(arguments)) => verify::run(arguments),
+        Some(Command::Forget(arguments)) => forget::run(arguments),
+        Some(Command::Eval(arguments)) => eval::run(arguments),
+        // Without arguments the parser shows the help itself.
+        None => Ok(verbale::ErrorKind::Usage.exit_code()),
     }
 }

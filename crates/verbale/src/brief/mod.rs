@@ -8,6 +8,8 @@ mod lines;
 mod markdown;
 mod sources;
 
+pub use html::html;
+pub use markdown::markdown;
 
 pub use lines::{ContestedLine, EventLine, FigureLine, TermLine};
 
@@ -130,7 +132,7 @@ fn title(records: &[Record]) -> String {
 
 fn stances(dossier: &Dossier<'_>) -> Vec<PartyStances> {
     let mut parties: Vec<PartyStances> = Vec::new();
-    for position in positions(dossier) {
+    for position in positions(dossier, |_| true) {
         match parties.last_mut() {
             Some(party) if party.party == position.party => party.positions.push(position),
             _ => parties.push(PartyStances { party: position.party.clone(), positions: vec![position] }),

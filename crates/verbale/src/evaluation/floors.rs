@@ -34,8 +34,9 @@ pub fn measure_all(engine: &Engine, shared: &Path) -> Result<Vec<Measured>> {
 /// Reads a baseline. One that does not exist yet is empty where it is about to be written, else an error.
 pub fn read_floors(path: &Path, about_to_write: bool) -> Result<Floors> {
     match std::fs::read_to_string(path) {
-        Ok(text) => Floors::from_json(&text)
-            .map_err(|error| Error::input(format!("{}: {error}", path.display()))),
+        Ok(text) => {
+            Floors::from_json(&text).map_err(|error| Error::input(format!("{}: {error}", path.display())))
+        }
         Err(error) if about_to_write && error.kind() == std::io::ErrorKind::NotFound => Ok(Floors::default()),
         Err(error) => Err(Error::input(format!("{}: {error}", path.display()))
             .hint("run it where floors.json stands, or give --baseline; --update makes one")),
@@ -51,7 +52,8 @@ pub fn write_floors(path: &Path, floors: &Floors) -> Result<()> {
 fn digest(files: &[PathBuf]) -> Result<String> {
     let mut read = Vec::new();
     for path in files {
-        let bytes = std::fs::read(path).map_err(|error| Error::input(format!("{}: {error}", path.display())))?;
+        let bytes =
+            std::fs::read(path).map_err(|error| Error::input(format!("{}: {error}", path.display())))?;
         read.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes));
     }
     let named: Vec<(&str, &[u8])> = read.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();

@@ -70,7 +70,8 @@ pub(super) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
             .hint("give a folder that holds text/*.txt and attributions/*.ann")
     };
     let entries = std::fs::read_dir(folder).map_err(told)?;
-    let mut found = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>().map_err(told)?;
+    let mut found =
+        entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>().map_err(told)?;
     found.retain(|path| path.extension().is_some_and(|found| found == ending));
     found.sort();
     Ok(found)
