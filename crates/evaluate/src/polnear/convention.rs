@@ -15,67 +15,27 @@ use verbale_text::Span;
 /// Marks that open or close a quotation, two apostrophes included.
 const DOUBLE_MARKS: [&str; 6] = ["\"", "“", "”", "''", "«", "»"];
 const SINGLE_MARKS: [&str; 3] = ["'", "‘", "’"];
-/// What may stand between a quotation's last word and its closing mark.
-const BEFORE_CLOSING: &str = ",.!?;:…-–—";
+/// What may stand between a quotation's last word and its closing mark, the end of an inner one included.
+const BEFORE_CLOSING: &str = ",.!?;:…-–—)]'’";
+/// How many characters of it at most.
+const MOST_BEFORE_CLOSING: usize = 4;
+/// Words that open a reported clause and belong to it.
+const COMPLEMENTISERS: [&str; 4] = ["that", "that,", "whether", "if"];
 const CUE_PREPOSITIONS: [&str; 5] = ["of", "for", "about", "on", "against"];
 /// Verbs whose addressee PolNeAR leaves out of the content, by their beginnings.
 const TELLING: [&str; 5] = ["tell", "told", "remind", "inform", "assur"];
 /// First words of a phrase between cue and content that is no addressee but says when, where or how.
-const NO_ADDRESSEE: &[&str] = &[
-    "about",
-    "after",
-    "again",
-    "also",
-    "as",
-    "at",
-    "before",
-    "by",
-    "during",
-    "earlier",
-    "from",
-    "in",
-    "into",
-    "last",
-    "later",
-    "next",
-    "on",
-    "out",
-    "over",
-    "since",
-    "this",
-    "to",
-    "today",
-    "tomorrow",
-    "under",
-    "until",
-    "via",
-    "when",
-    "while",
-    "with",
-    "without",
-    "yesterday",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "is",
-    "was",
-    "are",
-    "were",
-    "be",
-    "been",
-    "being",
-];
+const NO_ADDRESSEE: &str = "\
+    about after again also as at before by during earlier from in into last later next on out over since \
+    this to today tomorrow under until via when while with without yesterday monday tuesday wednesday \
+    thursday friday saturday sunday is was are were be been being";
 
 /// The same attribution with PolNeAR's span edges. Spans must lie in `text` on character boundaries.
 pub(super) fn to_polnear(text: &str, attribution: &AttributionSpans) -> AttributionSpans {
     let mut converted = attribution.clone();
     for piece in &mut converted.content {
         *piece = with_quotation_marks(text, *piece);
-        piece.start = before_that(text, piece.start);
+        piece.start = before_complementiser(text, piece.start);
     }
     if let (Some(cue), Some(first)) = (&mut converted.cue, converted.content.first_mut())
         && cue.end < first.start
@@ -99,18 +59,24 @@ fn with_quotation_marks(text: &str, piece: Span) -> Span {
     let end = piece.end as usize;
     let inside = &text[start..end];
     let open = leaves_double_open(inside, &text[..start]);
-    let mut closed = end;
-    if open || single {
-        let rest = &text[end..];
-        let punctuation =
-            rest.len() - rest.trim_start_matches(|letter| BEFORE_CLOSING.contains(letter)).len();
-        let singles: &[&str] = if single { &SINGLE_MARKS } else { &[] };
-        let after = &rest[punctuation..];
-        let closing =
-            DOUBLE_MARKS.iter().filter(|_| open).chain(singles).find(|mark| after.starts_with(**mark));
-        closed += closing.map_or(0, |mark| punctuation + mark.len());
-    }
+    let marks = || DOUBLE_MARKS.iter().filter(|_| open).chain(SINGLE_MARKS.iter().filter(|_| single));
+    let closed = closing_end(&text[end..], marks).map_or(end, |length| end + length);
     Span::new(start as u32, closed as u32)
+}
+
+/// The length of `rest` up to and with the first closing mark, where only punctuation stands before it.
+fn closing_end<'m, M: Iterator<Item = &'m &'static str>>(rest: &str, marks: impl Fn() -> M) -> Option<usize> {
+    let mut at = 0;
+    for letter in rest.chars().take(MOST_BEFORE_CLOSING + 1) {
+        if let Some(mark) = marks().find(|mark| rest[at..].starts_with(**mark)) {
+            return Some(at + mark.len());
+        }
+        if !BEFORE_CLOSING.contains(letter) {
+            return None;
+        }
+        at += letter.len_utf8();
+    }
+    None
 }
 
 /// Whether the last double mark in `inside` opens a quotation. A straight mark opens where white space,
@@ -127,16 +93,15 @@ fn leaves_double_open(inside: &str, before: &str) -> bool {
     }
 }
 
-/// The start of "that" where it is the word right before `start`.
-fn before_that(text: &str, start: u32) -> u32 {
+/// The start of the complementiser right before `start`, if there is one.
+fn before_complementiser(text: &str, start: u32) -> u32 {
     let head = &text[..start as usize];
     let trimmed = head.trim_end_matches([' ', '\u{a0}']);
-    match trimmed.strip_suffix("that") {
-        Some(rest) if trimmed.len() < head.len() && !rest.ends_with(char::is_alphanumeric) => {
-            rest.len() as u32
-        }
-        _ => start,
-    }
+    let opening = COMPLEMENTISERS.iter().find_map(|word| trimmed.strip_suffix(word)).filter(|rest| {
+        trimmed.len() < head.len()
+            && !rest.ends_with(|letter: char| letter.is_alphanumeric() || letter == '-')
+    });
+    opening.map_or(start, |rest| rest.len() as u32)
 }
 
 /// Gives the words between cue and content to the one that PolNeAR gives them to.
@@ -153,9 +118,13 @@ fn take_in_gap(text: &str, cue: &mut Span, content: &mut Span) {
     let cue_word = cue.of(text).split_whitespace().next_back().unwrap_or_default().to_lowercase();
     let tells = TELLING.iter().any(|beginning| cue_word.starts_with(beginning));
     let bare = !gap.of(text).contains([',', ';', ':', '"', '“', '(']);
-    if governed && bare && !tells && !NO_ADDRESSEE.contains(&first.to_lowercase().as_str()) {
+    if governed && bare && !tells && !says_when_or_how(first) {
         content.start = gap.start;
     }
+}
+
+fn says_when_or_how(word: &str) -> bool {
+    NO_ADDRESSEE.split(' ').any(|known| known.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -198,6 +167,7 @@ mod tests {
         check("''{Bread is cheap},'' she <said>.", "{''Bread is cheap,''} she <said>.");
         check("‘{Bread is cheap}!’ she <said>.", "{‘Bread is cheap!’} she <said>.");
         check("She <called> bread {“cheap}.”", "She <called> bread {“cheap.”}");
+        check("“{He called it ‘cheap}.’” she <said>.", "{“He called it ‘cheap.’”} she <said>.");
         check("She <calls> it “{cheap” and “fresh}”.", "She <calls> it {“cheap” and “fresh”}.");
         check(
             "“The mayor <says> {bread is cheap},” he added.",
@@ -214,6 +184,7 @@ mod tests {
             "She <told> the council that {bread is cheap}.",
             "She <told> the council {that bread is cheap}.",
         );
+        check("She <asked> whether {bread is cheap}.", "She <asked> {whether bread is cheap}.");
         check("She <said> whatthat {bread}.", "She <said> whatthat {bread}.");
     }
 

@@ -6,7 +6,7 @@ use super::{
     TreebankSentence, Word, WordCountError, score_conll2018, score_entities, score_gold_tokens,
 };
 use serde::Serialize;
-use verbale_analyze::{Annotations, Model, NameKind, Scratch, analyze, analyze_words};
+use verbale_analyze::{Annotations, Model, NameKind, Scratch, WordId, Words, analyze, analyze_words};
 use verbale_text::{Block, BlockKind, Document, OffsetMap, Parts, Span};
 
 /// How well the engine reads a treebank.
@@ -132,7 +132,7 @@ fn analysed_sentences(text: &str, layers: &Annotations) -> Vec<TreebankSentence>
                 form: span.of(text).to_owned(),
                 lemma: words.lemma(id).to_owned(),
                 upos: words.upos(id).as_str().to_owned(),
-                feats: words.feature_sets[usize::from(words.features[id.0 as usize])].to_string(),
+                feats: feature_set(words, id).to_owned(),
                 head: words.head(id).map(|head| (head.0 - first) as usize),
                 deprel: words.relation(id).as_str().to_owned(),
             });
@@ -140,6 +140,11 @@ fn analysed_sentences(text: &str, layers: &Annotations) -> Vec<TreebankSentence>
         result
     };
     layers.sentences.iter().map(sentence).collect()
+}
+
+/// A word's features as the model writes them.
+fn feature_set(words: &Words, id: WordId) -> &str {
+    words.feature_sets.get(usize::from(words.features[id.0 as usize])).map_or("_", |set| set)
 }
 
 /// The engine's names, each with the sentence it stands in, in bytes of that sentence's text.
