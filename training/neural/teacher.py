@@ -23,6 +23,7 @@ from torch import nn
 from torch.nn import functional as F
 
 import corpus
+import data
 import train as student
 import wordshape
 from network import Network, Recurrent, Sizes
@@ -174,11 +175,7 @@ def predict(teacher, forms, rows):
 def fine_tune(a):
     torch.manual_seed(a.seed)
     a.out.mkdir(parents=True, exist_ok=True)
-    trees, names = a.data / "treebank", a.data / "ner"
-    train = corpus.read_conllu(trees / "ewt-train.conllu") + corpus.read_conllu(trees / "gum-train.conllu", corpus.RELEASE_GENRES)
-    dev = {"EWT": corpus.read_conllu(trees / "ewt-dev.conllu"), "GUM": corpus.read_conllu(trees / "gum-dev.conllu")}
-    corpus.add_names(train, names / "uner-ewt-train.iob2")
-    corpus.add_names(dev["EWT"], names / "uner-ewt-dev.iob2")
+    train, dev = data.read_training(a.data), data.read_development(a.data)
     labels = corpus.label_lists(train)
     _, vocabulary = student.read_piece_vectors(a.minilm, 96)
     forms = student.Forms(vocabulary)

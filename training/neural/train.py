@@ -18,6 +18,7 @@ import torch
 from torch.nn import functional as F
 
 import corpus
+import data
 import tree
 import wordshape
 from network import Network, Sizes
@@ -68,7 +69,7 @@ def encode(sentences, forms, labels):
             "scripts": scripts,
             "heads": [0 if h == i else h + 1 for i, h in enumerate(s.heads)],
             "relations": [index["relations"].get(r, -100) for r in s.relations],
-            "names": [index["names"][n] for n in s.names] if s.names else [-100] * len(s.forms),
+            "names": [index["names"].get(n, -100) for n in s.names] if s.names else [-100] * len(s.forms),
         })
     return rows
 
@@ -211,11 +212,7 @@ def main():
     torch.manual_seed(a.seed)
     torch.use_deterministic_algorithms(True)
     a.out.mkdir(parents=True, exist_ok=True)
-    trees, names = a.data / "treebank", a.data / "ner"
-    train = corpus.read_conllu(trees / "ewt-train.conllu") + corpus.read_conllu(trees / "gum-train.conllu", corpus.RELEASE_GENRES)
-    dev = {"EWT": corpus.read_conllu(trees / "ewt-dev.conllu"), "GUM": corpus.read_conllu(trees / "gum-dev.conllu")}
-    corpus.add_names(train, names / "uner-ewt-train.iob2")
-    corpus.add_names(dev["EWT"], names / "uner-ewt-dev.iob2")
+    train, dev = data.read_training(a.data), data.read_development(a.data)
     labels = corpus.label_lists(train)
     silver = corpus.read_conllu(a.silver) if a.silver else []
     for s in silver:
