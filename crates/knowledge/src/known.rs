@@ -276,6 +276,7 @@ impl Knowledge {
         let sense = row.read("sense", "sense of a noun", NounSense::parse)?;
         let sense = sense.ok_or_else(|| row.error(FactsProblem::Empty("sense")))?;
         let office = Some(row.cell("office")).filter(|office| !office.is_empty()).map(str::to_owned);
+        let of = Some(row.cell("of")).filter(|of| !of.is_empty()).map(str::to_owned);
         let gender = row.read("gender", "gender (m or f)", Gender::parse)?;
         let standing = row.read("capacity", "capacity (official, member or other)", Standing::parse)?;
         let standing = standing.unwrap_or(Standing::Apart);
@@ -284,8 +285,8 @@ impl Knowledge {
         }
         for (column, plural) in [("noun", false), ("plural", true)] {
             for form in row.list(column) {
-                let office = office.clone();
-                self.nouns.add(form, Noun { sense, office, standing, gender, plural });
+                let (office, of) = (office.clone(), of.clone());
+                self.nouns.add(form, Noun { sense, office, standing, of, gender, plural });
             }
         }
         Ok(())

@@ -99,6 +99,8 @@ pub struct Noun {
     pub office: Option<String>,
     /// How who is called so stands to the party it is said of.
     pub standing: Standing,
+    /// The party that the word itself tells ("congressman").
+    pub of: Option<String>,
     /// The gender that the word itself tells ("spokeswoman").
     pub gender: Option<Gender>,
     /// The form is a plural.

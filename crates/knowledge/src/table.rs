@@ -67,7 +67,7 @@ fn columns(section: &str) -> &'static [&'static str] {
         "organs" => &["name", "names", "party"],
         "outlets" | "institutes" => &["name", "names"],
         "holders" => &["name", "spellings", "gender", "office", "of", "from", "to", "capacity"],
-        "nouns" => &["noun", "plural", "sense", "office", "capacity", "gender"],
+        "nouns" => &["noun", "plural", "sense", "office", "capacity", "gender", "of"],
         _ => &["gender", "names"],
     }
 }

@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use std::ops::Range;
 use verbale_analyze::{NameKind, Upos};
-use verbale_knowledge::{Sense, ThingKind, WordUse};
+use verbale_knowledge::{NounSense, Sense, ThingKind, WordUse};
 
 /// A run of words that names something.
 #[derive(Clone, Debug)]
@@ -29,7 +29,8 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<NamedRun> {
     let mut runs: Vec<NamedRun> = Vec::new();
     for name in &reading.input.annotations.names {
         let words = without_titles(reading, name.words.clone(), name.kind);
-        if !words.is_empty() {
+        let address = words.len() == 1 && is_honorific(reading.form(words.start));
+        if !words.is_empty() && !address {
             runs.push(NamedRun { words, senses: Vec::new(), kind: Some(name.kind) });
         }
     }
@@ -37,6 +38,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<NamedRun> {
         lay_over(reading, &mut runs, hit);
     }
     runs.sort_by_key(|run| (run.words.start, run.words.end));
+    add_titled_people(reading, &mut runs);
     grow_people(reading, &mut runs);
     add_last_names(reading, &mut runs);
     let full_names: Vec<_> = runs
@@ -66,7 +68,7 @@ fn is_common_noun(reading: &Reading<'_>, words: &Range<u32>) -> bool {
 fn stands_by_outlet(reading: &Reading<'_>, words: &Range<u32>) -> bool {
     let sentence = reading.sentence_words(words.start);
     let is_outlet = |found: Option<(u32, verbale_knowledge::Noun)>| {
-        found.is_some_and(|(_, noun)| noun.sense == verbale_knowledge::NounSense::Outlet)
+        found.is_some_and(|(_, noun)| noun.sense == NounSense::Outlet)
     };
     let before = words.start.saturating_sub(2).max(sentence.start)..words.start;
     let after = (words.end + 1..=sentence.end.min(words.end + 2)).map(|end| words.end..end);
@@ -83,14 +85,13 @@ fn grow_people(reading: &Reading<'_>, runs: &mut Vec<NamedRun>) {
         let end = runs[at].words.end;
         let sentence = reading.sentence_words(runs[at].words.start);
         let person = runs[at].kind == Some(NameKind::Person) && runs[at].senses.is_empty();
-        if person && end < sentence.end && reading.upos(end) == Upos::Propn {
+        if person && end < sentence.end && is_free_name_word(reading, end) {
             let next = (at + 1 < runs.len() && runs[at + 1].words.start == end).then_some(at + 1);
             let free = next.is_none_or(|next| {
                 runs[next].senses.iter().all(|sense| sense.used == WordUse::Surname)
                     && matches!(runs[next].kind, None | Some(NameKind::Person | NameKind::Other))
             });
-            let date = is_date_word(&reading.lower(end));
-            if free && !date {
+            if free {
                 runs[at].words.end = next.map_or(end + 1, |next| runs[next].words.end);
                 if let Some(next) = next {
                     runs.remove(next);
@@ -99,6 +100,73 @@ fn grow_people(reading: &Reading<'_>, runs: &mut Vec<NamedRun>) {
             }
         }
         at += 1;
+    }
+}
+
+/// Whether a word may be part of a person's name.
+fn is_free_name_word(reading: &Reading<'_>, word: u32) -> bool {
+    let form = reading.form(word);
+    let tag = matches!(reading.upos(word), Upos::Propn | Upos::X) || reading.upos(word) == Upos::Noun;
+    tag && form.starts_with(char::is_uppercase) && form.len() > 1 && !is_date_word(&form.to_lowercase())
+}
+
+/// "Economy Minister Luis Rojas": the names behind a title are a person's, whatever the language model saw.
+fn add_titled_people(reading: &Reading<'_>, runs: &mut Vec<NamedRun>) {
+    let mut claimed = vec![false; reading.words.len()];
+    for run in runs.iter() {
+        run.words.clone().for_each(|word| claimed[word as usize] = true);
+    }
+    let mut added = Vec::new();
+    for start in 1..reading.words.len() as u32 {
+        let sentence = reading.sentence_words(start);
+        if start <= sentence.start || claimed[start as usize] || claimed[start as usize - 1] {
+            continue;
+        }
+        let before = start.saturating_sub(5).max(sentence.start)..start;
+        let titled = reading.form(start - 1).starts_with(char::is_uppercase)
+            && reading.noun_at_end(&before).is_some_and(|(_, noun)| {
+                matches!(noun.sense, NounSense::Office | NounSense::Person) && !noun.plural
+            });
+        let free = |word: u32| {
+            word < sentence.end
+                && !claimed[word as usize]
+                && is_free_name_word(reading, word)
+                && reading.whole_noun(&(word..word + 1)).is_none()
+        };
+        let mut end = start;
+        while titled && end < start + 4 && free(end) {
+            end += 1;
+        }
+        if end > start && reading.upos(start) == Upos::Propn {
+            (start..end).for_each(|word| claimed[word as usize] = true);
+            added.push(NamedRun { words: start..end, senses: Vec::new(), kind: Some(NameKind::Person) });
+        }
+    }
+    runs.extend(added);
+    runs.sort_by_key(|run| (run.words.start, run.words.end));
+    grow_left(reading, runs);
+}
+
+/// "Mahdi" before "Sanaei": a first name that the language model left out.
+fn grow_left(reading: &Reading<'_>, runs: &mut [NamedRun]) {
+    for at in 0..runs.len() {
+        let words = runs[at].words.clone();
+        let before = words.start.wrapping_sub(1);
+        let sentence = reading.sentence_words(words.start);
+        let free = words.start > sentence.start
+            && (at == 0 || runs[at - 1].words.end < words.start)
+            && reading.upos(before) == Upos::Propn
+            && is_free_name_word(reading, before)
+            && !is_honorific(reading.form(before))
+            && reading.whole_noun(&(before..before + 1)).is_none();
+        let one_word = runs[at].kind == Some(NameKind::Person) && words.len() == 1;
+        if free && one_word && reading.input.knowledge.first_name(reading.form(before)).is_some() {
+            runs[at].words.start = before;
+            let surname = |sense: &Sense| sense.used == WordUse::Surname;
+            if runs[at].senses.iter().all(surname) {
+                runs[at].senses.clear();
+            }
+        }
     }
 }
 
@@ -255,7 +323,7 @@ fn inside_name(reading: &Reading<'_>, runs: &mut Vec<NamedRun>, outer: usize, hi
     let person = hit.senses.iter().any(is_person);
     if runs[outer].kind == Some(NameKind::Person) {
         // "Sergey Viktorovich Lavrov" keeps its own first name; a nationality or title before it falls off.
-        if person && hit.words.end == words.end && same_first_letter(reading, &words, &hit) {
+        if person && hit.words.end == words.end && same_first_name(reading, &words, &hit) {
             runs[outer].senses = hit.senses.into_iter().filter(is_person).collect();
         } else if !person && hit.words.start == words.start && hit.words.end < words.end {
             runs[outer].words = without_titles(reading, hit.words.end..words.end, NameKind::Person);
@@ -276,13 +344,13 @@ fn inside_name(reading: &Reading<'_>, runs: &mut Vec<NamedRun>, outer: usize, hi
 }
 
 /// Whether the first word of the longer name may be the first word of the known one.
-fn same_first_letter(reading: &Reading<'_>, words: &Range<u32>, hit: &NamedRun) -> bool {
+fn same_first_name(reading: &Reading<'_>, words: &Range<u32>, hit: &NamedRun) -> bool {
     let knowledge = reading.input.knowledge;
     let Some(first) = reading.atoms(words).first() else { return false };
-    let letter = first.text.chars().next();
+    let first: String = first.text.chars().take(3).collect();
     hit.senses.iter().any(|sense| {
         let known = verbale_knowledge::atoms(&knowledge.thing(sense.thing).name);
-        known.first().is_some_and(|known| known.text.chars().next() == letter)
+        known.first().is_some_and(|known| known.text.starts_with(&first))
     })
 }
 

@@ -117,6 +117,12 @@ impl Resolver<'_> {
     /// "Peru's foreign ministry", "the ministry": an institution of a party.
     pub fn institution(&mut self, phrase: &Phrase) -> Vec<EntityId> {
         let at = phrase.noun_words.start;
+        let voice =
+            ["press", "media", "website", "communications"].iter().any(|word| phrase.text.starts_with(word));
+        let body = |draft: &Draft| draft.kind == EntityKind::Organisation;
+        if voice && let Some(&owner) = phrase.owners.iter().find(|&&owner| body(self.register.get(owner))) {
+            return vec![owner];
+        }
         let key = institution_key(phrase);
         let text = self.described_text(phrase.chunk);
         if let Some(party) = phrase.parties.first() {
@@ -217,7 +223,8 @@ impl Resolver<'_> {
                 return held.into_iter().collect();
             }
         }
-        if phrase.owners.is_empty() || !self.acts(phrase.chunk) {
+        let modified = self.chunk(phrase.chunk).core().len() > phrase.noun_words.len();
+        if !modified && phrase.owners.is_empty() || !self.acts(phrase.chunk) {
             return Vec::new();
         }
         let text = self.described_text(phrase.chunk);
@@ -281,9 +288,8 @@ impl Resolver<'_> {
         });
         let issued = self.issuers.iter().rev().find(|(place, _)| *place < at);
         match (issued, spoken) {
-            (Some((place, issuers)), Some(speaker)) if speaker.head < *place => issuers.clone(),
-            (Some((_, issuers)), None) => issuers.clone(),
-            (_, Some(speaker)) => speaker.entities.clone(),
+            (Some((_, issuers)), _) => issuers.clone(),
+            (None, Some(speaker)) => speaker.entities.clone(),
             (None, None) => Vec::new(),
         }
     }
@@ -371,6 +377,6 @@ fn institution_words(noun: &str) -> String {
 }
 
 /// Whether a text ends in a word or words.
-fn ends_in_word(text: &str, words: &str) -> bool {
+pub(super) fn ends_in_word(text: &str, words: &str) -> bool {
     text.strip_suffix(words).is_some_and(|before| before.is_empty() || before.ends_with(' '))
 }

@@ -34,7 +34,7 @@ impl Resolver<'_> {
                 let label = format!("place {}", verbale_knowledge::slug(name));
                 Some(self.register.labelled(label, || Draft::new(EntityKind::Place, name)))
             }
-            NameKind::Organisation => Some(self.unknown_organisation(run, name)),
+            NameKind::Organisation => Some(self.unknown_organisation(name)),
             NameKind::Person | NameKind::Other => None,
         }
     }
@@ -56,17 +56,16 @@ impl Resolver<'_> {
     }
 
     /// An organisation the tables do not know: one row for a name and its short forms.
-    fn unknown_organisation(&mut self, run: usize, name: &str) -> EntityId {
+    fn unknown_organisation(&mut self, name: &str) -> EntityId {
         let key = verbale_knowledge::slug(name.strip_prefix("The ").unwrap_or(name));
         let is_short_form = |draft: &&mut Draft| {
             draft.kind == EntityKind::Organisation
-                && draft.thing.is_none()
+                && key.len() >= 4
                 && (draft.key.ends_with(&format!("-{key}")) || draft.key.starts_with(&format!("{key}-")))
         };
-        let one_word = self.runs[run].words.len() == 1;
         let mut longer =
             self.register.drafts.iter_mut().enumerate().filter(|(_, draft)| is_short_form(draft));
-        if one_word && let (Some((at, _)), None) = (longer.next(), longer.next()) {
+        if let (Some((at, _)), None) = (longer.next(), longer.next()) {
             return EntityId(at as u32);
         }
         drop(longer);
@@ -117,12 +116,13 @@ impl Resolver<'_> {
             let named = self.runs[run].senses.is_empty() || self.runs[run].has_use(WordUse::Name);
             let draft = self.register.get(entity);
             let keeps_usual_name =
-                matches!(draft.kind, EntityKind::Person | EntityKind::Country | EntityKind::Place)
-                    || draft.known_kind == Some(ThingKind::Body);
+                matches!(draft.kind, EntityKind::Person | EntityKind::Country | EntityKind::Place);
             if !named || keeps_usual_name {
                 continue;
             }
             let text = self.reading.text(&self.runs[run].words);
+            let text = text.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.');
+            let body = draft.known_kind == Some(ThingKind::Body);
             let first = !self.runs[..run].iter().zip(&self.run_entities).any(|(other, held)| {
                 *held == Some(entity) && (other.senses.is_empty() || other.has_use(WordUse::Name))
             });
@@ -131,7 +131,7 @@ impl Resolver<'_> {
                 let proper = name.split(' ').all(|word| word.starts_with(char::is_uppercase) || word == "of");
                 (proper, name.len())
             };
-            if first || rank(&draft.name) < rank(text) {
+            if (first && !body) || rank(&draft.name) < rank(text) {
                 self.register.get_mut(entity).name = text.to_owned();
             }
         }

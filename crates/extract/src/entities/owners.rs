@@ -68,20 +68,33 @@ impl Resolver<'_> {
         Some(chunk)
     }
 
+    /// The owners that prepositions name after a noun: the first phrase of the chain that denotes any.
     fn owners_after(&mut self, end: u32, reach: Reach) -> Vec<EntityId> {
-        let Some(after) = self.chunk_after(end, &["of", "for", "from", "in", "at", "with", "within"]) else {
-            return Vec::new();
-        };
-        match reach {
-            Reach::Names => {
-                let mut found = self.named_entities(after);
-                for joined in self.joined(after) {
-                    self.named_entities(joined).into_iter().for_each(|entity| push(&mut found, Some(entity)));
+        let mut end = end;
+        for _ in 0..3 {
+            let Some(after) = self.chunk_after(end, &["of", "for", "from", "in", "at", "with", "within"])
+            else {
+                break;
+            };
+            let mut found = Vec::new();
+            match reach {
+                Reach::Names => {
+                    let joined = self.joined(after);
+                    for chunk in std::iter::once(after).chain(joined) {
+                        self.named_entities(chunk)
+                            .into_iter()
+                            .for_each(|entity| push(&mut found, Some(entity)));
+                    }
                 }
-                found
+                Reach::All => found = self.denote_joined(after),
             }
-            Reach::All => self.denote_joined(after),
+            found.retain(|&entity| self.register.get(entity).kind != EntityKind::Place);
+            if !found.is_empty() {
+                return found;
+            }
+            end = self.chunk(after).words.end;
         }
+        Vec::new()
     }
 
     /// The entity of the name that ends a chunk, or of the one before a noun that is its institution.

@@ -15,6 +15,7 @@ impl Resolver<'_> {
         let former = self.chunk(phrase.chunk).words.clone().any(|word| is_former(&self.reading.lower(word)));
         if phrase.opening != Opening::Indefinite && phrase.opening != Opening::Quantity && !former {
             if let Some(held) = self.holder_in_text(phrase, at) {
+                self.complete_role(held, phrase);
                 return vec![held];
             }
             if let Some(known) = self.holder_known(phrase) {
@@ -32,9 +33,19 @@ impl Resolver<'_> {
         vec![self.unnamed(phrase, party)]
     }
 
+    /// Gives a role of the text the party that this phrase names.
+    fn complete_role(&mut self, person: EntityId, phrase: &Phrase) {
+        let Some(party) = phrase.parties.first() else { return };
+        for role in &mut self.register.get_mut(person).roles {
+            if role.party.is_none() && role.standing != Standing::Apart && same_office(role, phrase) {
+                role.party = Some(party.clone());
+            }
+        }
+    }
+
     /// A person described but not named.
     fn unnamed(&mut self, phrase: &Phrase, party: Option<String>) -> EntityId {
-        let text = self.described_text(phrase.chunk);
+        let text = self.text_with_owner(phrase);
         let label = format!("person {} {}", party.as_deref().unwrap_or(""), verbale_knowledge::slug(&text));
         let (noun, gender) = (phrase.noun.clone(), phrase.noun.gender);
         let at = phrase.noun_words.start;
@@ -59,6 +70,20 @@ impl Resolver<'_> {
         })
     }
 
+    /// The text of a phrase through the preposition that names its owner ("spokeswoman for the agency").
+    fn text_with_owner(&self, phrase: &Phrase) -> String {
+        let text = self.described_text(phrase.chunk);
+        let before = self.runs_in(&self.chunk(phrase.chunk).words);
+        let possessed = self.chunk(phrase.chunk).owner.is_some() || !before.is_empty();
+        match self.chunk_after(phrase.noun_words.end, &["of", "for", "from", "at"]).filter(|_| !possessed) {
+            Some(after) if !phrase.owners.is_empty() => {
+                let words = self.chunk(phrase.chunk).core().start..self.chunk(after).words.end;
+                self.reading.text(&words).to_owned()
+            }
+            _ => text,
+        }
+    }
+
     /// The person of the text whose role the phrase repeats, the one spoken of last.
     fn holder_in_text(&self, phrase: &Phrase, at: u32) -> Option<EntityId> {
         let knowledge = self.reading.input.knowledge;
@@ -71,8 +96,12 @@ impl Resolver<'_> {
             let party = self.party_of(entity);
             let ours = phrase.parties.is_empty()
                 || party.as_ref().is_some_and(|party| phrase.parties.contains(party));
-            let by_role =
-                draft.roles.iter().any(|role| role.standing != Standing::Apart && same_office(role, phrase));
+            let same = |role: &&Role| role.standing != Standing::Apart && same_office(role, phrase);
+            // A role given without its party takes the phrase's.
+            let open =
+                draft.thing.is_none() && draft.roles.iter().filter(same).any(|role| role.party.is_none());
+            let ours = ours || open;
+            let by_role = draft.roles.iter().any(|role| same(&role));
             let by_tables = draft.thing.is_some_and(|thing| {
                 let mut held =
                     knowledge.tenures(thing).filter(|tenure| day.is_none_or(|day| tenure.covers(day)));
@@ -104,8 +133,9 @@ impl Resolver<'_> {
         let office = phrase.noun.office.as_deref()?;
         let party = match phrase.parties.as_slice() {
             [party] => party.clone(),
-            [] if office == "pope" => "Holy See".to_owned(),
-            [] if office == "Secretary-General" => "United Nations".to_owned(),
+            [] if phrase.owners.is_empty() && NATIONAL.contains(&office) => {
+                self.context_party(phrase.noun_words.start)?
+            }
             _ => return None,
         };
         let of = knowledge.named(&party)?;
@@ -161,31 +191,69 @@ impl Resolver<'_> {
             }
             if plural {
                 let number = self.stated_number(phrase);
-                return self.several(at, number, |draft| draft.party.is_some());
+                return self.several_persons(at, number);
             }
         }
         let modified = self.chunk(phrase.chunk).core().len() > phrase.noun_words.len();
+        let bare = phrase.owners.is_empty() && phrase.opening == Opening::Bare && phrase.text == "officials";
+        if bare
+            && self.acts(phrase.chunk)
+            && let Some(party) = self.context_party(at)
+        {
+            let label = format!("officials {party} officials");
+            return vec![self.register.labelled(label, || {
+                let draft = Draft::official(EntityKind::Other, &phrase.text, Some(party));
+                Draft { plural: true, ..draft }.described(&phrase.text, NounSense::Official)
+            })];
+        }
         if modified && self.acts(phrase.chunk) { vec![self.nobody(phrase)] } else { Vec::new() }
+    }
+
+    /// "both leaders", "the two commanders": a group spoken of together, else the officials spoken of last.
+    fn several_persons(&self, at: u32, number: Option<usize>) -> Vec<EntityId> {
+        let group = self.several(at, number.filter(|&number| number != 2), |draft| draft.party.is_some());
+        let fits = |group: &[EntityId]| number.is_none_or(|number| group.len() == number);
+        if number.is_none() || (!group.is_empty() && fits(&group)) {
+            return group;
+        }
+        let mut found: Vec<EntityId> = Vec::new();
+        for reference in self.discourse.before(at) {
+            if let Some(entity) = single(&reference.entities)
+                && self.register.get(entity).is_person()
+                && self.register.get(entity).capacity == Capacity::Official
+                && !found.contains(&entity)
+            {
+                found.insert(0, entity);
+            }
+            if Some(found.len()) == number {
+                return found;
+            }
+        }
+        Vec::new()
     }
 
     /// "the diplomat", "the Russian official": the named official spoken of last whom the noun may mean.
     fn latest_official(&self, phrase: &Phrase) -> Option<EntityId> {
         let diplomat = phrase.text.ends_with("diplomat");
+        let highest = |office: &str| NATIONAL[..5].contains(&office) || office == "supreme leader";
         let fits = |draft: &Draft| {
             draft.is_person()
                 && draft.capacity == Capacity::Official
+                && !self.office_of(draft).is_some_and(highest)
                 && (phrase.parties.is_empty()
                     || draft.party.as_ref().is_some_and(|party| phrase.parties.contains(party)))
-                && (!diplomat || draft.roles.iter().any(is_diplomatic) || self.is_known_diplomat(draft))
+                && (!diplomat
+                    || draft.roles.iter().any(is_diplomatic)
+                    || self.office_of(draft).is_some_and(is_diplomatic_office))
         };
         self.latest(phrase.noun_words.start, fits)
     }
 
-    fn is_known_diplomat(&self, draft: &Draft) -> bool {
+    /// The office a person holds on the day, by the tables.
+    fn office_of(&self, draft: &Draft) -> Option<&str> {
         let knowledge = self.reading.input.knowledge;
         let day = self.reading.input.document.published();
-        let tenure = draft.thing.and_then(|thing| knowledge.tenure_on(thing, day));
-        tenure.is_some_and(|tenure| is_diplomatic_office(&tenure.office))
+        draft.thing.and_then(|thing| knowledge.tenure_on(thing, day)).map(|tenure| tenure.office.as_str())
     }
 
     /// Someone without a party ("European diplomats", "residents").
@@ -229,11 +297,13 @@ impl Resolver<'_> {
         }
         let at = phrase.noun_words.start;
         if phrase.is_plain_definite() {
+            let member = phrase.noun.standing == Standing::Member || phrase.text == "politician";
             let same = |draft: &Draft| {
                 draft.is_person()
                     && !opposed(draft.gender, phrase.noun.gender)
-                    && (draft.roles.iter().any(|role| role.noun == phrase.text)
-                        || draft.noun.as_ref().is_some_and(|(noun, _)| *noun == phrase.text))
+                    && (draft.roles.iter().any(|role| {
+                        role.noun == phrase.text || (member && role.standing == Standing::Member)
+                    }) || draft.noun.as_ref().is_some_and(|(noun, _)| *noun == phrase.text))
             };
             if let Some(held) = self.latest(at, same) {
                 return vec![held];
@@ -271,6 +341,18 @@ impl Resolver<'_> {
         }
     }
 }
+
+/// Offices that each state has one of: without an owner they are those of the country spoken of.
+const NATIONAL: [&str; 8] = [
+    "president",
+    "prime minister",
+    "chancellor",
+    "king",
+    "emir",
+    "foreign minister",
+    "defence minister",
+    "finance minister",
+];
 
 fn single(entities: &[EntityId]) -> Option<EntityId> {
     match entities {

@@ -64,6 +64,15 @@ impl Resolver<'_> {
             let noun = self.reading.noun_at_end(&words).map_or(words.end - 1, |(start, _)| start);
             return (vec![person], MentionForm::Role, noun..words.end);
         }
+        // "ambassador to the United Nations" is a noun that ends in a name.
+        if let Some((start, noun)) = self.reading.noun_at_end(&words)
+            && words.end - start > 1
+            && self.run_at[words.end as usize - 1]
+                .is_some_and(|run| self.runs[run as usize].words.start > start)
+        {
+            let found = self.resolve_noun(number, start..words.end, noun);
+            return (found, MentionForm::Role, start..words.end);
+        }
         let last = self.runs_in(&words).last().copied().filter(|&run| self.runs[run].words.end == words.end);
         if let Some(run) = last {
             let core = self.runs[run].words.clone();
@@ -152,7 +161,8 @@ impl Resolver<'_> {
         let modifier = self.reading.chunks.get(number + 1).is_some_and(|next| next.owner == Some(number));
         self.discourse.add(&self.reading, chunk.head, found.to_vec(), modifier);
         let joined = self.joined(number);
-        if !joined.is_empty() {
+        if !joined.is_empty() && !self.in_group.contains(&number) {
+            self.in_group.extend(&joined);
             let mut all = found.to_vec();
             for next in joined {
                 self.denote(next).into_iter().for_each(|entity| push(&mut all, Some(entity)));
@@ -251,7 +261,10 @@ impl Resolver<'_> {
     fn resolve_noun(&mut self, chunk: usize, noun_words: Range<u32>, noun: Noun) -> Vec<EntityId> {
         let text = self.reading.text(&noun_words).to_lowercase();
         let owners = self.owners(chunk, &noun_words, Reach::All);
-        let parties = self.parties_of_owners(&owners);
+        let mut parties = self.parties_of_owners(&owners);
+        if let Some(of) = &noun.of {
+            parties = vec![of.clone()];
+        }
         let opening = self.chunk(chunk).opening;
         let phrase = Phrase { chunk, noun_words, text, noun, opening, owners, parties };
         match phrase.noun.sense {

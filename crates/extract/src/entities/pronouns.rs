@@ -5,7 +5,7 @@ use super::discourse::{Reference, is_speaker};
 use super::register::Draft;
 use super::resolver::{RawMention, Resolver};
 use verbale_analyze::Relation;
-use verbale_knowledge::Gender;
+use verbale_knowledge::{Gender, ThingKind};
 use verbale_record::{EntityId, EntityKind};
 
 /// What a pronoun can stand for.
@@ -108,6 +108,7 @@ impl Resolver<'_> {
             },
             (Wanted::Person(_), _) => None,
             (Wanted::Thing, [draft]) => match draft.kind {
+                EntityKind::Organisation if draft.known_kind == Some(ThingKind::Outlet) => Some(-1),
                 EntityKind::Country | EntityKind::Organisation | EntityKind::ArmedGroup => Some(1),
                 EntityKind::Place => Some(-3),
                 EntityKind::Person | EntityKind::Other => None,

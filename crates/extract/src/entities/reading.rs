@@ -1,5 +1,6 @@
 //! A document as entity resolution reads it: atoms for lookups, base noun phrases, quotations.
 
+use super::names::is_honorific;
 use crate::Input;
 use crate::attribution::quotations;
 use std::ops::Range;
@@ -266,7 +267,7 @@ impl<'a> Reading<'a> {
     }
 
     fn starts_chunk(&self, word: u32) -> bool {
-        if self.nominal[word as usize] {
+        if self.nominal[word as usize] || self.is_title_word(word) {
             return true;
         }
         match self.upos(word) {
@@ -277,6 +278,13 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Words before a title or name that the tagger may take for verbs: "acting", "Sayyid".
+    fn is_title_word(&self, word: u32) -> bool {
+        let form = self.form(word);
+        matches!(form, "acting" | "Acting" | "outgoing" | "visiting" | "incoming")
+            || (form.starts_with(char::is_uppercase) && form.len() > 2 && is_honorific(form))
+    }
+
     /// A verb by its tag that stands where a noun or adjective does.
     fn is_nominal_verb(&self, word: u32) -> bool {
         use Relation::{Amod, Compound, Nmod, Nsubj, Obj};
@@ -285,7 +293,7 @@ impl<'a> Reading<'a> {
 
     fn continues_chunk(&self, word: u32, limit: u32) -> bool {
         let next = word + 1;
-        if self.glued[word as usize] || self.nominal[word as usize] {
+        if self.glued[word as usize] || self.nominal[word as usize] || self.is_title_word(word) {
             return true;
         }
         match self.upos(word) {
@@ -316,6 +324,15 @@ impl<'a> Reading<'a> {
             && !self.glued[end as usize - 1]
             && !self.nominal[end as usize - 1]
             && matches!(self.upos(end - 1), Upos::Adv | Upos::Verb | Upos::Punct | Upos::Sym)
+        {
+            end -= 1;
+        }
+        let noun = |word| matches!(self.upos(word), Upos::Noun | Upos::Propn);
+        let own = |word: u32| self.glued[word as usize] || self.nominal[word as usize];
+        while end > words.start + 1
+            && self.upos(end - 1) == Upos::Adj
+            && !own(end - 1)
+            && (words.start..end - 1).any(noun)
         {
             end -= 1;
         }

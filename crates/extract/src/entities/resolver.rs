@@ -6,7 +6,7 @@ use super::reading::{Chunk, Reading};
 use super::register::Register;
 use super::{EntityTable, Mention, MentionForm};
 use crate::Input;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use verbale_analyze::{Relation, Upos, WordId};
 use verbale_record::EntityId;
@@ -40,6 +40,8 @@ pub(super) struct Resolver<'a> {
     pub mentions: Vec<RawMention>,
     /// Chunks that are a person's title or apposition.
     pub stands_for: BTreeMap<usize, EntityId>,
+    /// Chunks joined to one before them.
+    pub in_group: BTreeSet<usize>,
     /// The issuer of the last statement, report or letter spoken of.
     pub issuers: Vec<(u32, Vec<EntityId>)>,
 }
@@ -68,6 +70,7 @@ impl<'a> Resolver<'a> {
             pronouns: BTreeMap::new(),
             mentions: Vec::new(),
             stands_for: BTreeMap::new(),
+            in_group: BTreeSet::new(),
             issuers: Vec::new(),
         };
         resolver.name_people();

@@ -30,9 +30,8 @@ impl Resolver<'_> {
         if let Some((title, noun)) = self.title_before(&words).or_else(|| self.title_of_place(&words)) {
             self.add_role(person, title, noun, reach);
         }
-        if self.chunk(chunk).words.start == words.start
-            && self.chunk(chunk).owner.is_none()
-            && let Some((title, noun)) = self.phrase_before_comma(&words)
+        if self.chunk(chunk).owner.is_none()
+            && let Some((title, noun)) = self.phrase_before_comma(chunk, &words)
         {
             self.add_role(person, title, noun, reach);
         }
@@ -92,33 +91,36 @@ impl Resolver<'_> {
     }
 
     /// "Peru's foreign minister, Ana Quispe, said": the phrase that ends before the comma before a name.
-    fn phrase_before_comma(&self, name: &Range<u32>) -> Option<(Range<u32>, Noun)> {
+    fn phrase_before_comma(&self, chunk: usize, name: &Range<u32>) -> Option<(Range<u32>, Noun)> {
         let sentence = self.reading.sentence_words(name.start);
-        let comma = name.start.checked_sub(1).filter(|&comma| comma > sentence.start)?;
-        if self.reading.form(comma) != "," {
-            return None;
-        }
+        let start = self.chunk(chunk).words.start;
+        let comma = start.checked_sub(1).filter(|&comma| comma > sentence.start)?;
         let closes = name.end >= sentence.end
             || matches!(self.reading.form(name.end), "," | ")" | "." | "—" | "–" | ";")
-            || self.reading.relation(name.start) == Relation::Appos;
-        if !closes {
+            || name.clone().any(|word| self.reading.relation(word) == Relation::Appos);
+        if self.reading.form(comma) != "," || !closes {
             return None;
         }
-        let before = self.reading.chunk_at(comma - 1)?;
-        let chunk = self.chunk(before);
-        if let Some((start, noun)) = self.reading.noun_at_end(&chunk.words).filter(|(_, noun)| is_role(noun))
-        {
-            return (!noun.plural).then_some((start..comma, noun));
+        // "the head of the grain agency of Peru, Ana Quispe,": over the prepositions to the role noun.
+        let mut words = self.chunk(self.reading.chunk_at(comma - 1)?).words.clone();
+        let mut end = comma;
+        for _ in 0..4 {
+            if words.end != end {
+                return None;
+            }
+            if let Some((start, noun)) = self.reading.noun_at_end(&words).filter(|(_, noun)| is_role(noun)) {
+                return (!noun.plural).then_some((start..end, noun));
+            }
+            end = words.start.checked_sub(1).filter(|&at| at > sentence.start)?;
+            if !matches!(
+                self.reading.lower(end).as_str(),
+                "of" | "for" | "to" | "in" | "at" | "on" | "'s" | "’s"
+            ) {
+                return None;
+            }
+            words = self.chunk(self.reading.chunk_at(end - 1)?).words.clone();
         }
-        // "the head of the agency, Ana Quispe,"
-        let of = chunk
-            .words
-            .start
-            .checked_sub(1)
-            .filter(|&of| self.reading.lower(of) == "of" || self.reading.lower(of) == "for")?;
-        let outer = self.chunk(self.reading.chunk_at(of.checked_sub(1)?)?);
-        let (start, noun) = self.reading.noun_at_end(&outer.words).filter(|(_, noun)| is_role(noun))?;
-        (!noun.plural && outer.words.end == of).then_some((start..of, noun))
+        None
     }
 
     /// "Ana Quispe, Peru's foreign minister,": the role noun in the phrase after the comma (or bracket).
@@ -175,7 +177,7 @@ impl Resolver<'_> {
             return;
         }
         let owners = self.owners(chunk, &title, reach);
-        let party = self.party_of_owners(&owners);
+        let party = noun.of.clone().or_else(|| self.party_of_owners(&owners));
         let first = self.chunk(chunk).words.start;
         let former = (first..title.end).any(|word| is_former(&self.reading.lower(word)));
         let owned_by_none = !owners.is_empty() && party.is_none();
@@ -286,5 +288,5 @@ fn stands_alone(noun: &str) -> bool {
         "member",
         "co-chair",
     ];
-    !NEEDS_OWNER.contains(&noun)
+    NEEDS_OWNER.iter().all(|held| !super::nouns::ends_in_word(noun, held))
 }
