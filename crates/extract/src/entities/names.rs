@@ -221,7 +221,8 @@ fn add_last_names(reading: &Reading<'_>, runs: &mut Vec<NamedRun>) {
         let atoms = reading.atoms(&(word..word + 1));
         let [atom] = atoms else { continue };
         let capital = atom.case != verbale_knowledge::Case::Lower;
-        if !capital || reading.upos(word) == Upos::Adj || !last_names.contains(&atom.text) {
+        let tag = matches!(reading.upos(word), Upos::Propn | Upos::Noun | Upos::X | Upos::Verb);
+        if !capital || !tag || !last_names.contains(&atom.text) {
             continue;
         }
         match claimed[word as usize] {

@@ -60,7 +60,8 @@ impl Resolver<'_> {
             return Vec::new();
         }
         let at = phrase.noun_words.start;
-        if let Some(held) = self.latest(at, |draft| draft.is_described_as(NounSense::Forces)) {
+        let forces = |draft: &Draft| draft.is_described_as(NounSense::Forces) || self.is_forces(draft);
+        if let Some(held) = self.latest(at, forces) {
             return vec![held];
         }
         let general = matches!(
@@ -100,6 +101,12 @@ impl Resolver<'_> {
             draft.noun = Some((noun.to_owned(), NounSense::Forces));
         }
         id
+    }
+
+    /// Whether a known organisation is the forces of its party.
+    fn is_forces(&self, draft: &Draft) -> bool {
+        draft.known_kind == Some(ThingKind::Organ)
+            && draft.party.as_ref().and_then(|party| self.forces_thing(party)) == draft.thing
     }
 
     fn forces_thing(&self, party: &str) -> Option<ThingId> {
@@ -142,7 +149,7 @@ impl Resolver<'_> {
         let noun = phrase.text.clone();
         let same = |draft: &Draft| {
             draft.kind == EntityKind::Organisation
-                && (ends_in_word(&draft.name.to_lowercase(), &noun)
+                && (draft.name.to_lowercase().split(' ').any(|word| word == noun) || ends_in_word(&draft.name.to_lowercase(), &noun)
                     || draft
                         .noun
                         .as_ref()

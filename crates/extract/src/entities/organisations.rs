@@ -25,6 +25,9 @@ impl Resolver<'_> {
 
     fn name_run(&mut self, run: usize) -> Option<EntityId> {
         if let Some(sense) = self.best_sense(run) {
+            if sense.used == WordUse::Wing {
+                return Some(self.wing(run, sense));
+            }
             return Some(self.register.of_thing(self.reading.input.knowledge, sense.thing));
         }
         let words = self.runs[run].words.clone();
@@ -37,6 +40,15 @@ impl Resolver<'_> {
             NameKind::Organisation => Some(self.unknown_organisation(name)),
             NameKind::Person | NameKind::Other => None,
         }
+    }
+
+    /// A part of a group that has its own name acts for the group.
+    fn wing(&mut self, run: usize, sense: Sense) -> EntityId {
+        let thing = self.reading.input.knowledge.thing(sense.thing);
+        let name = self.reading.text(&self.runs[run].words);
+        let label = format!("wing {}", verbale_knowledge::slug(name));
+        let party = thing.party.clone();
+        self.register.labelled(label, || Draft::official(EntityKind::ArmedGroup, name, party))
     }
 
     /// The sense of a known run: the one that fits what the language model saw, else the first.

@@ -21,6 +21,16 @@ impl Resolver<'_> {
     /// The entities that own the noun `noun` of a chunk: adjectives and names before it, a possessor, a
     /// possessive pronoun, "of", "for", "from" and the like after it.
     pub fn owners(&mut self, chunk: usize, noun: &Range<u32>, reach: Reach) -> Vec<EntityId> {
+        let mut found = self.owners_before(chunk, noun, reach);
+        if found.is_empty() {
+            found = self.owners_after(noun.end, reach);
+        }
+        found.retain(|&entity| self.register.get(entity).kind != EntityKind::Place);
+        found
+    }
+
+    /// The same, but only those that stand before the noun.
+    pub fn owners_before(&mut self, chunk: usize, noun: &Range<u32>, reach: Reach) -> Vec<EntityId> {
         let mut found: Vec<EntityId> = Vec::new();
         if let Some(owner) = self.chunk(chunk).owner {
             found = match reach {
@@ -46,9 +56,6 @@ impl Resolver<'_> {
                 found.insert(0, joined);
             }
         }
-        if found.is_empty() {
-            found = self.owners_after(noun.end, reach);
-        }
         found.retain(|&entity| self.register.get(entity).kind != EntityKind::Place);
         found
     }
@@ -71,6 +78,7 @@ impl Resolver<'_> {
     /// The owners that prepositions name after a noun: the first phrase of the chain that denotes any.
     fn owners_after(&mut self, end: u32, reach: Reach) -> Vec<EntityId> {
         let mut end = end;
+        let mut first = Vec::new();
         for _ in 0..3 {
             let Some(after) = self.chunk_after(end, &["of", "for", "from", "in", "at", "with", "within"])
             else {
@@ -89,19 +97,23 @@ impl Resolver<'_> {
                 Reach::All => found = self.denote_joined(after),
             }
             found.retain(|&entity| self.register.get(entity).kind != EntityKind::Place);
-            if !found.is_empty() {
+            if !self.parties_of_owners(&found).is_empty() {
                 return found;
+            }
+            if first.is_empty() {
+                first = found;
             }
             end = self.chunk(after).words.end;
         }
-        Vec::new()
+        first
     }
 
     /// The entity of the name that ends a chunk, or of the one before a noun that is its institution.
     fn named_entities(&self, chunk: usize) -> Vec<EntityId> {
         let words = &self.chunk(chunk).words;
         let runs = self.runs_in(words);
-        runs.last().and_then(|&run| self.run_entities[run]).into_iter().collect()
+        let other = runs.iter().rev().find(|&&run| self.person_of(run).is_none());
+        other.or(runs.last()).and_then(|&run| self.run_entities[run]).into_iter().collect()
     }
 
     /// A possessor with those joined before it ("Peru and Chile's envoys").

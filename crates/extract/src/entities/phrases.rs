@@ -123,13 +123,14 @@ impl Resolver<'_> {
     /// "the forum" after "Lima Grain Forum": an organisation by the last word of its name.
     fn short_form(&self, number: usize) -> Option<EntityId> {
         let core = self.chunk(number).core();
-        if self.chunk(number).opening != Opening::Definite || core.len() != 1 {
+        if self.chunk(number).opening != Opening::Definite || core.len() > 3 {
             return None;
         }
-        let noun = self.reading.lower(core.start);
+        let noun = self.reading.text(&core).to_lowercase();
+        let short = |name: &str| name.len() > noun.len() && format!(" {name} ").contains(&format!(" {noun} "));
         let organisation = |draft: &Draft| {
             matches!(draft.kind, EntityKind::Organisation | EntityKind::ArmedGroup)
-                && draft.name.to_lowercase().split(' ').skip(1).any(|word| word == noun)
+                && short(&draft.name.to_lowercase())
         };
         self.latest(core.start, organisation)
     }
@@ -148,6 +149,10 @@ impl Resolver<'_> {
             let head = words.end - 1;
             self.mentions.push(RawMention { core: words.clone(), words, head, form, entity: Some(entity) });
             self.discourse.add(&self.reading, head, vec![entity], true);
+        }
+        let utterance = self.is_utterance(&chunk.words);
+        if utterance {
+            return;
         }
         if let [entity] = found {
             let form = if form == MentionForm::Name && self.is_demonym_phrase(&core) {
@@ -171,6 +176,12 @@ impl Resolver<'_> {
                 self.discourse.add(&self.reading, chunk.head, all, modifier);
             }
         }
+    }
+
+    /// Whether a phrase names what someone says, so that it denotes the speaker without being a mention.
+    fn is_utterance(&self, words: &Range<u32>) -> bool {
+        let named = self.run_at[words.end as usize - 1].is_some();
+        !named && self.reading.noun_at_end(words).is_some_and(|(_, noun)| noun.sense == NounSense::Utterance)
     }
 
     fn is_demonym_phrase(&self, core: &Range<u32>) -> bool {
@@ -260,7 +271,12 @@ impl Resolver<'_> {
     /// A chunk that ends in a noun of the tables.
     fn resolve_noun(&mut self, chunk: usize, noun_words: Range<u32>, noun: Noun) -> Vec<EntityId> {
         let text = self.reading.text(&noun_words).to_lowercase();
-        let owners = self.owners(chunk, &noun_words, Reach::All);
+        let utterance = noun.sense == NounSense::Utterance;
+        let owners = if utterance {
+            self.owners_before(chunk, &noun_words, Reach::All)
+        } else {
+            self.owners(chunk, &noun_words, Reach::All)
+        };
         let mut parties = self.parties_of_owners(&owners);
         if let Some(of) = &noun.of {
             parties = vec![of.clone()];

@@ -213,7 +213,8 @@ impl<'a> Resolver<'a> {
             let found: Vec<EntityId> = found.into_iter().filter_map(place).collect();
             let words = chunk.words.clone();
             let outside = |word: &u32| !words.contains(&self.reading.tree_head(*word));
-            for word in words.clone().filter(|word| outside(word) || *word == words.end - 1) {
+            let own = |word: &u32| outside(word) || *word == words.end - 1 || self.run_at[*word as usize].is_none();
+            for word in words.clone().filter(own) {
                 denoted.insert(word, found.clone());
             }
         }
