@@ -19,8 +19,8 @@ pub struct Input<'a> {
 
 /// Reads the record out of one analysed document. Cannot fail: any text gives a record.
 pub fn extract(input: Input<'_>) -> Record {
-    let entities = entities::resolve(input);
     let attributions = attribution::find(input);
+    let entities = entities::resolve_with(input, &attributions);
     let times = times::find(input);
     let statements = statements::build(input, &entities, &attributions, &times);
     let events = events::find(input, &entities, &times, &attributions, &statements);

@@ -20,6 +20,7 @@ mod roles;
 mod tests;
 
 use crate::Input;
+use crate::attribution::{self, Attribution};
 use std::collections::BTreeMap;
 use verbale_analyze::{Annotations, Relation, WordId};
 use verbale_record::{Entity, EntityId};
@@ -135,5 +136,10 @@ impl EntityTable {
 
 /// Finds and resolves every entity of the document.
 pub fn resolve(input: Input<'_>) -> EntityTable {
-    resolver::Resolver::new(input).finish()
+    resolve_with(input, &attribution::find(input))
+}
+
+/// The same, where the attributions are at hand: who spoke last is who "he said" takes up.
+pub fn resolve_with(input: Input<'_>, attributions: &[Attribution]) -> EntityTable {
+    resolver::Resolver::new(input, attributions).finish()
 }

@@ -149,7 +149,8 @@ impl Resolver<'_> {
         let noun = phrase.text.clone();
         let same = |draft: &Draft| {
             draft.kind == EntityKind::Organisation
-                && (draft.name.to_lowercase().split(' ').any(|word| word == noun) || ends_in_word(&draft.name.to_lowercase(), &noun)
+                && (draft.name.to_lowercase().split(' ').any(|word| word == noun)
+                    || ends_in_word(&draft.name.to_lowercase(), &noun)
                     || draft
                         .noun
                         .as_ref()

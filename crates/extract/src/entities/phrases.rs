@@ -127,7 +127,8 @@ impl Resolver<'_> {
             return None;
         }
         let noun = self.reading.text(&core).to_lowercase();
-        let short = |name: &str| name.len() > noun.len() && format!(" {name} ").contains(&format!(" {noun} "));
+        let short =
+            |name: &str| name.len() > noun.len() && format!(" {name} ").contains(&format!(" {noun} "));
         let organisation = |draft: &Draft| {
             matches!(draft.kind, EntityKind::Organisation | EntityKind::ArmedGroup)
                 && short(&draft.name.to_lowercase())
@@ -317,6 +318,7 @@ impl Resolver<'_> {
         let head = self.chunk(chunk).head;
         let relation = self.reading.relation(head);
         relation.is_subject()
+            || self.reading.speaks(&self.chunk(chunk).words)
             || relation == OblAgent
             || (relation == NmodPoss
                 && self.reading.chunks.get(chunk + 1).is_some_and(|next| next.owner == Some(chunk)))

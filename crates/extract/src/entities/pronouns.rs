@@ -1,7 +1,7 @@
 //! Pronouns: the nearest salient entity that agrees, or none.
 
 use super::MentionForm;
-use super::discourse::{Reference, is_speaker};
+use super::discourse::Reference;
 use super::register::Draft;
 use super::resolver::{RawMention, Resolver};
 use verbale_analyze::Relation;
@@ -141,12 +141,16 @@ impl Resolver<'_> {
             return None;
         }
         let distance = (reading.sentence(word) - reference.sentence) as i32;
-        let speaks = is_speaker(reading, word);
+        let speaks = reading.speaks(&(word..word + 1));
         let mut score = -3 * distance;
         score += if reference.subject { 4 } else { 0 };
         score += if reference.speaker { if speaks { 7 } else { 2 } } else { 0 };
         // Who is only spoken of by others is not likely to speak next.
-        score -= if speaks && reference.reported { 3 } else { 0 };
+        score -= match speaks {
+            true if reading.is_reported_by(reference.head, word) => 8,
+            true if reference.reported => 3,
+            _ => 0,
+        };
         score -= if reference.modifier { 2 } else { 0 };
         score += if reading.block(word) == reading.block(reference.head) { 1 } else { 0 };
         // Someone named inside a quotation is not who is spoken of outside it, and the other way round.

@@ -2,7 +2,7 @@
 
 use super::names::is_honorific;
 use crate::Input;
-use crate::attribution::quotations;
+use crate::attribution::{Attribution, quotations};
 use std::ops::Range;
 use verbale_analyze::{Relation, Upos, WordId, Words};
 use verbale_knowledge::{Atom, Noun, atoms};
@@ -57,6 +57,10 @@ pub(super) struct Reading<'a> {
     atom_words: Vec<u32>,
     first_atoms: Vec<u32>,
     quoted: Vec<bool>,
+    /// The words that name the sources of attributions.
+    sources: Vec<bool>,
+    /// Each attribution: the head of its source, what it reports.
+    reports: Vec<(u32, Vec<Span>)>,
     /// Words that go with the word before them, inside a name or a noun of several words.
     glued: Vec<bool>,
     /// Words that open such a name or noun.
@@ -92,11 +96,40 @@ impl<'a> Reading<'a> {
             atom_words,
             first_atoms,
             quoted,
+            sources: vec![false; words.len()],
+            reports: Vec::new(),
             glued: vec![false; words.len()],
             nominal: vec![false; words.len()],
         };
         reading.glue_nouns();
         reading
+    }
+
+    /// Notes who is reported to speak, and what.
+    pub fn note_reports(&mut self, attributions: &[Attribution]) {
+        for attribution in attributions {
+            let Some(head) = attribution.source_head else { continue };
+            self.sources[head.0 as usize] = true;
+            self.reports.push((head.0, attribution.content.clone()));
+        }
+    }
+
+    /// Whether some of the words are the head of a source.
+    pub fn speaks(&self, words: &Range<u32>) -> bool {
+        words.clone().any(|word| self.sources[word as usize])
+    }
+
+    /// Whether the word stands in what someone is reported to say.
+    pub fn is_reported(&self, word: u32) -> bool {
+        let span = self.words.spans[word as usize];
+        self.reports.iter().any(|(_, content)| content.iter().any(|content| content.contains(span)))
+    }
+
+    /// Whether `word` stands in what the source headed by `source` is reported to say.
+    pub fn is_reported_by(&self, word: u32, source: u32) -> bool {
+        let span = self.words.spans[word as usize];
+        let mut reports = self.reports.iter().filter(|(head, _)| *head == source);
+        reports.any(|(_, content)| content.iter().any(|content| content.contains(span)))
     }
 
     /// Finds the base noun phrases; a name is never parted.

@@ -6,6 +6,7 @@ use super::reading::{Chunk, Reading};
 use super::register::Register;
 use super::{EntityTable, Mention, MentionForm};
 use crate::Input;
+use crate::attribution::Attribution;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use verbale_analyze::{Relation, Upos, WordId};
@@ -48,8 +49,9 @@ pub(super) struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     /// Finds the names of a document and gives each its entity.
-    pub fn new(input: Input<'a>) -> Self {
+    pub fn new(input: Input<'a>, attributions: &[Attribution]) -> Self {
         let mut reading = Reading::new(input);
+        reading.note_reports(attributions);
         let runs = names::find(&reading);
         reading.find_chunks(runs.iter().map(|run| &run.words));
         let mut run_at = vec![None; reading.words.len()];
@@ -213,7 +215,8 @@ impl<'a> Resolver<'a> {
             let found: Vec<EntityId> = found.into_iter().filter_map(place).collect();
             let words = chunk.words.clone();
             let outside = |word: &u32| !words.contains(&self.reading.tree_head(*word));
-            let own = |word: &u32| outside(word) || *word == words.end - 1 || self.run_at[*word as usize].is_none();
+            let own =
+                |word: &u32| outside(word) || *word == words.end - 1 || self.run_at[*word as usize].is_none();
             for word in words.clone().filter(own) {
                 denoted.insert(word, found.clone());
             }
