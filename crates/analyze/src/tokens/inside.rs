@@ -151,14 +151,18 @@ fn splits_at_hyphen(chunk: &str, at: usize) -> bool {
     !PREFIXES.iter().any(|known| prefix.eq_ignore_ascii_case(known))
 }
 
-/// "talks.The": a stop between a word of small letters or a number and a capitalised word.
+/// "talks.The": a stop between a word of small letters or a number and a new sentence, which begins with a
+/// capitalised word, a word in capitals of some length (a file's ending has three letters) or an address.
 fn missing_space(chunk: &str, at: usize) -> bool {
     let before = chunk[..at].chars().rev().take(2);
-    let mut after = chunk[at + 1..].chars();
     let small = |c: char| c.is_lowercase() || c.is_ascii_digit();
     let ends = before.clone().count() == 2 && before.into_iter().all(small);
-    let capital = after.next().is_some_and(char::is_uppercase);
-    ends && capital && after.next().is_none_or(|c| c.is_lowercase() || c == '.')
+    let after = &chunk[at + 1..];
+    let mut letters = after.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let goes_on = letters.next().is_none_or(|c| c.is_lowercase() || c == '.');
+    let shouted = after.chars().take_while(|c| c.is_uppercase()).count() > 3;
+    ends && (capital && goes_on || shouted || after.starts_with("http"))
 }
 
 /// Where the unit of a number begins; the chunk's length where it has none.
@@ -173,8 +177,10 @@ fn unit_start(chunk: &str) -> usize {
 
 /// Where the clitic of a word begins; the word's length where it has none.
 fn clitic_start(word: &str) -> usize {
-    let plain: String =
-        word.chars().map(|c| if is_apostrophe(c) { '\'' } else { c.to_ascii_lowercase() }).collect();
+    let plain: String = word
+        .chars()
+        .map(|c| if is_apostrophe(c) || c == '‘' { '\'' } else { c.to_ascii_lowercase() })
+        .collect();
     let from_end = |count: usize| word.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
     if let Some((_, at)) = CONTRACTED.iter().find(|(whole, _)| *whole == plain) {
         return *at;

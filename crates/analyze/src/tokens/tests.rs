@@ -34,6 +34,7 @@ fn runs_of_marks_are_one_word() {
 fn clitics_are_joined() {
     check("Russia's can't; don’t the parties' cannot", "Russia+'s ca+n't ; do+n’t the parties+' can+not");
     check("they've we're he'd It’s gonna", "they+'ve we+'re he+'d It+’s gon+na");
+    check("the army‘s >quoted<", "the army+‘s > quoted <");
     check("in the 60's and the '90s", "in the 60's and the '90s");
 }
 
@@ -63,6 +64,8 @@ fn stops_belong_to_abbreviations() {
 #[test]
 fn missing_spaces_are_seen() {
     check("after the talks.The envoy left in 2024.He", "after the talks . The envoy left in 2024 . He");
+    check("it was too late.WATCH it.https://example.org", "it was too late . WATCH it . https://example.org");
+    check("see REPORT.XLS or notes.TXT", "see REPORT.XLS or notes.TXT");
     check("see www.example.org/a.Then", "see www.example.org/a.Then");
     check("\u{feff}A\u{a0}b", "A b");
 }
