@@ -1,7 +1,7 @@
 //! Lists of statements, positions and events on a terminal.
 
 use crate::terminal::{FAINT, Page, STRONG, stance_style, styled};
-use verbale::dossier::{Said, Wording};
+use verbale::dossier::Said;
 use verbale::excerpt::shortened;
 use verbale::listing::{EventRow, StatementRow};
 use verbale::phrases::{self, joined};
@@ -101,10 +101,7 @@ pub fn events(rows: &[EventRow], width: usize) -> String {
 }
 
 fn sentence(said: &Said) -> String {
-    let Wording { text, own } = &said.excerpt;
-    let text = shortened(text, QUOTATION);
-    let quoted = if *own { format!("“{text}”") } else { format!("‘{text}’") };
-    format!("{} {quoted}", said.lead())
+    format!("{} {}", said.lead(), said.excerpt.quoted_within(QUOTATION, None))
 }
 
 fn place(document: &str, citation: &verbale::dossier::Citation) -> String {

@@ -3,6 +3,7 @@
 use crate::{excerpt, phrases};
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use verbale_record::{
     Act, Capacity, DateRange, Entity, EntityId, EntityKind, IssueStance, Quote, Record, Statement,
     StatementId,
@@ -29,6 +30,23 @@ pub struct Wording {
     pub text: String,
     /// True where they are the speaker's own, quoted; false where the report words it.
     pub own: bool,
+}
+
+impl Wording {
+    /// The words in quotation marks: double ones around a speaker's own, single ones around the report's.
+    pub fn quoted(&self) -> String {
+        let Self { text, own } = self;
+        if *own { format!("“{text}”") } else { format!("‘{text}’") }
+    }
+
+    /// The same, at most about `limit` characters of the words, around `focus` where it is given.
+    pub fn quoted_within(&self, limit: usize, focus: Option<std::ops::Range<usize>>) -> String {
+        let text = match focus {
+            Some(focus) => excerpt::window(&self.text, focus, limit),
+            None => excerpt::shortened(&self.text, limit),
+        };
+        Self { text, own: self.own }.quoted()
+    }
 }
 
 /// Someone who speaks.
@@ -202,6 +220,15 @@ impl<'a> Dossier<'a> {
         })
     }
 
+    /// Whether those who relay are those who speak, or all of them of one party.
+    fn is_one_side(&self, document: usize, outer: &[EntityId], inner: &[EntityId]) -> bool {
+        let parties = |ids: &[EntityId]| -> Option<BTreeSet<String>> {
+            self.speakers(document, ids).into_iter().map(|speaker| speaker.party).collect()
+        };
+        !outer.is_empty()
+            && (outer == inner || parties(outer).is_some_and(|outer| Some(outer) == parties(inner)))
+    }
+
     /// The sources of the statements around this one that are others than its own speakers.
     fn told_by(&self, document: usize, statement: &Statement) -> Vec<String> {
         let record = &self.records[document];
@@ -210,7 +237,7 @@ impl<'a> Dossier<'a> {
         // A chain is as long as the record at most, so that a damaged record cannot loop.
         for _ in 0..record.statements.len() {
             let Some(outer) = at.and_then(|id| record.statements.get(id.0 as usize)) else { break };
-            let same = !outer.speakers.is_empty() && outer.speakers == statement.speakers;
+            let same = self.is_one_side(document, &outer.speakers, &statement.speakers);
             let name = match outer.speakers.as_slice() {
                 [] => outer.source_span.map(|span| excerpt::pieces(&record.document.text, &[span])),
                 speakers => Some(phrases::joined(&self.names(document, speakers))),

@@ -6,6 +6,7 @@
 mod html;
 mod lines;
 mod markdown;
+pub mod outline;
 mod sources;
 
 pub use html::html;
