@@ -38,6 +38,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<NamedRun> {
         lay_over(reading, &mut runs, hit);
     }
     runs.sort_by_key(|run| (run.words.start, run.words.end));
+    see_people(reading, &mut runs);
     add_titled_people(reading, &mut runs);
     grow_people(reading, &mut runs);
     add_last_names(reading, &mut runs);
@@ -108,6 +109,58 @@ fn is_free_name_word(reading: &Reading<'_>, word: u32) -> bool {
     let form = reading.form(word);
     let tag = matches!(reading.upos(word), Upos::Propn | Upos::X) || reading.upos(word) == Upos::Noun;
     tag && form.starts_with(char::is_uppercase) && form.len() > 1 && !is_date_word(&form.to_lowercase())
+}
+
+/// Names that the language model takes for places or organisations though a first name opens them or a role
+/// noun stands before them.
+fn see_people(reading: &Reading<'_>, runs: &mut [NamedRun]) {
+    const NO_PERSON: [&str; 26] = [
+        "university",
+        "park",
+        "street",
+        "airport",
+        "hospital",
+        "bridge",
+        "river",
+        "prize",
+        "valley",
+        "city",
+        "bay",
+        "island",
+        "islands",
+        "station",
+        "square",
+        "party",
+        "center",
+        "centre",
+        "school",
+        "company",
+        "bank",
+        "road",
+        "avenue",
+        "museum",
+        "stadium",
+        "memorial",
+    ];
+    for run in runs.iter_mut() {
+        let atoms = reading.atoms(&run.words);
+        let unknown = run.senses.is_empty() && run.kind != Some(NameKind::Person);
+        if !unknown || !(2..=3).contains(&run.words.len()) || atoms.len() < 2 {
+            continue;
+        }
+        let plain = !atoms.iter().any(|atom| NO_PERSON.contains(&atom.text.as_str()));
+        let words = run.words.clone().all(|word| is_free_name_word(reading, word));
+        let sentence = reading.sentence_words(run.words.start);
+        let before = run.words.start.saturating_sub(5).max(sentence.start)..run.words.start;
+        let titled = !before.is_empty()
+            && reading.noun_at_end(&before).is_some_and(|(_, noun)| {
+                matches!(noun.sense, NounSense::Office | NounSense::Person) && !noun.plural
+            });
+        let first_name = reading.input.knowledge.first_name(reading.form(run.words.start)).is_some();
+        if plain && words && (first_name || titled) {
+            run.kind = Some(NameKind::Person);
+        }
+    }
 }
 
 /// "Economy Minister Luis Rojas": the names behind a title are a person's, whatever the language model saw.
@@ -274,9 +327,37 @@ fn known_phrase(reading: &Reading<'_>, rest: Range<u32>) -> Option<NamedRun> {
     if words.clone().any(parted) {
         return None;
     }
+    if continues_unknown_name(reading, &words, &hit.senses) {
+        return None;
+    }
     let mut senses = hit.senses;
+    senses.retain(|sense| sense.used != WordUse::Surname || !is_date_word(&reading.lower(words.start)));
     senses.retain(|sense| sense.used != WordUse::Surname || is_name_like(reading, &words));
     (!senses.is_empty()).then_some(NamedRun { words, senses, kind: None })
+}
+
+/// Whether a phrase of one word only closes a longer name that the tables do not know ("Air Canada", "World
+/// Jewish Congress", "Duncan-Jordan").
+fn continues_unknown_name(reading: &Reading<'_>, words: &Range<u32>, senses: &[Sense]) -> bool {
+    let knowledge = reading.input.knowledge;
+    let sentence = reading.sentence_words(words.start);
+    let persons = senses.iter().all(|sense| knowledge.thing(sense.thing).kind == ThingKind::Person);
+    if persons || words.len() > 1 || words.start <= sentence.start {
+        return false;
+    }
+    let hyphen = matches!(reading.form(words.start - 1), "-" | "‑");
+    let before = words.start - 1 - u32::from(hyphen && words.start >= sentence.start + 2);
+    let form = reading.form(before);
+    let capital = form.starts_with(char::is_uppercase) && reading.upos(before) == Upos::Propn;
+    let known = !knowledge.lookup(form).is_empty() || reading.whole_noun(&(before..before + 1)).is_some();
+    let bound = hyphen || reading.tree_head(before) == words.start;
+    let opens_sentence = before == sentence.start && !hyphen;
+    capital
+        && bound
+        && !known
+        && !opens_sentence
+        && !is_date_word(&form.to_lowercase())
+        && !is_honorific(form)
 }
 
 fn is_name_like(reading: &Reading<'_>, words: &Range<u32>) -> bool {
@@ -415,8 +496,16 @@ fn without_titles(reading: &Reading<'_>, words: Range<u32>, kind: NameKind) -> R
         while start + 1 < end && (is_honorific(reading.form(start)) || reading.form(start) == ".") {
             start += 1;
         }
-        let title_ends = (start + 1..end).rev().find(|&after| reading.whole_noun(&(start..after)).is_some());
-        start = title_ends.unwrap_or(start);
+        // "Likud MK Ana Quispe": everything up to the last role noun that a name follows.
+        let ends_title = |after: &u32| {
+            reading.noun_at_end(&(start..*after)).is_some_and(|(_, noun)| {
+                matches!(noun.sense, NounSense::Office | NounSense::Person | NounSense::Official)
+            })
+        };
+        start = (start + 1..end).rev().find(ends_title).unwrap_or(start);
+        while start + 1 < end && is_honorific(reading.form(start)) {
+            start += 1;
+        }
     }
     start..end
 }

@@ -61,7 +61,7 @@ impl Resolver<'_> {
         }
         let at = phrase.noun_words.start;
         let forces = |draft: &Draft| draft.is_described_as(NounSense::Forces) || self.is_forces(draft);
-        if let Some(held) = self.latest(at, forces) {
+        if let Some(held) = self.latest_within(at, 3, forces) {
             return vec![held];
         }
         let general = matches!(
@@ -77,7 +77,7 @@ impl Resolver<'_> {
         );
         match self.context_party(at).filter(|_| general) {
             Some(party) => vec![self.forces_of(&party, &phrase.text, &phrase.text)],
-            None => Vec::new(),
+            None => self.latest(at, forces).into_iter().collect(),
         }
     }
 
@@ -209,8 +209,11 @@ impl Resolver<'_> {
         }
         let text = self.described_text(phrase.chunk);
         let label = format!("group {}", verbale_knowledge::slug(&text));
+        let armed = super::phrases::ARMED.iter().any(|word| text.to_lowercase().contains(word));
+        let kind = if armed { EntityKind::ArmedGroup } else { EntityKind::Other };
         vec![self.register.labelled(label, || {
-            Draft::new(EntityKind::ArmedGroup, &text).described(&phrase.text, NounSense::Group)
+            let draft = Draft { plural: phrase.noun.plural, ..Draft::new(kind, &text) };
+            draft.described(&phrase.text, NounSense::Group)
         })]
     }
 

@@ -94,7 +94,12 @@ impl Resolver<'_> {
                             .for_each(|entity| push(&mut found, Some(entity)));
                     }
                 }
-                Reach::All => found = self.denote_joined(after),
+                Reach::All => {
+                    found = self.denote_joined(after);
+                    if found.is_empty() {
+                        found = self.named_entities(after);
+                    }
+                }
             }
             found.retain(|&entity| self.register.get(entity).kind != EntityKind::Place);
             if !self.parties_of_owners(&found).is_empty() {
@@ -196,10 +201,10 @@ impl Resolver<'_> {
             })
         };
         let countries: Vec<usize> = (0..self.runs.len()).filter(is_country).collect();
-        let block = self.reading.block(at);
         let before = |run: &&usize| self.runs[**run].words.start < at;
-        let same_block = |run: &&usize| self.reading.block(self.runs[**run].words.start) == block;
-        let near = countries.iter().rev().filter(before).find(same_block);
+        let sentence = self.reading.sentence(at);
+        let same_sentence = |run: &&usize| self.reading.sentence(self.runs[**run].words.start) == sentence;
+        let near = countries.iter().rev().filter(before).find(same_sentence);
         let mut counts: Vec<(usize, EntityId)> = Vec::new();
         for entity in countries.iter().filter_map(|&run| self.run_entities[run]) {
             match counts.iter_mut().find(|(_, held)| *held == entity) {
@@ -209,9 +214,9 @@ impl Resolver<'_> {
         }
         let most = counts.iter().max_by_key(|(count, entity)| (*count, std::cmp::Reverse(entity.0)));
         let dominant = most.filter(|(count, _)| count * 2 > countries.len()).map(|(_, entity)| *entity);
-        let near =
-            near.or_else(|| countries.iter().rev().find(before)).and_then(|&run| self.run_entities[run]);
-        self.party_of(dominant.or(near)?)
+        let near = near.and_then(|&run| self.run_entities[run]);
+        let last = countries.iter().rev().find(before).and_then(|&run| self.run_entities[run]);
+        self.party_of(near.or(dominant).or(last)?)
     }
 }
 

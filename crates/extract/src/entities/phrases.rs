@@ -284,6 +284,9 @@ impl Resolver<'_> {
         }
         let opening = self.chunk(chunk).opening;
         let phrase = Phrase { chunk, noun_words, text, noun, opening, owners, parties };
+        if phrase.opening == Opening::None {
+            return Vec::new();
+        }
         match phrase.noun.sense {
             NounSense::Office if phrase.noun.plural => self.officials(&phrase),
             NounSense::Office => self.office(&phrase),
@@ -329,6 +332,22 @@ impl Resolver<'_> {
                 }))
     }
 
+    /// The same, but only so many sentences back.
+    pub fn latest_within(
+        &self,
+        before: u32,
+        sentences: u32,
+        test: impl Fn(&Draft) -> bool,
+    ) -> Option<EntityId> {
+        let first = self.reading.sentence(before).saturating_sub(sentences);
+        let mut references =
+            self.discourse.before(before).take_while(|reference| reference.sentence >= first);
+        references.find_map(|reference| match reference.entities.as_slice() {
+            [entity] if test(self.register.get(*entity)) => Some(*entity),
+            _ => None,
+        })
+    }
+
     /// The entity spoken of last before a word that passes a test; modifiers count only where nothing else does.
     pub fn latest(&self, before: u32, test: impl Fn(&Draft) -> bool) -> Option<EntityId> {
         let single = |modifiers: bool| {
@@ -344,7 +363,7 @@ impl Resolver<'_> {
 }
 
 /// What makes a group an armed one.
-const ARMED: [&str; 12] = [
+pub(super) const ARMED: [&str; 12] = [
     "armed",
     "militant",
     "rebel",

@@ -19,6 +19,8 @@ pub(super) enum Opening {
     Indefinite,
     /// "some", "many", a number.
     Quantity,
+    /// "no", "neither": nobody.
+    None,
     /// "his", "our": the pronoun.
     Pronoun(u32),
 }
@@ -388,6 +390,7 @@ impl<'a> Reading<'a> {
         match (self.upos(word), self.lower(word).as_str()) {
             (Upos::Pron, _) => Opening::Pronoun(word),
             (_, "the" | "this" | "that" | "these" | "those" | "both") => Opening::Definite,
+            (_, "no" | "neither") => Opening::None,
             (_, "a" | "an" | "another" | "one") => Opening::Indefinite,
             (Upos::Det | Upos::Num, _) => Opening::Quantity,
             (_, "many" | "several" | "some" | "multiple" | "dozens" | "hundreds" | "thousands" | "most") => {
