@@ -2,7 +2,7 @@
 //! those that news sites use in general, in plain form; no site's own name is among them.
 
 use super::lines::has_final_stop;
-use super::plain::Plain;
+use super::plain::{Plain, is_listed};
 
 /// Phrases that open a call to the reader, wherever they stand.
 const CALLS: [&str; 75] = [
@@ -105,45 +105,13 @@ const NOTICES: [&str; 18] = [
     "this website uses cookies",
 ];
 
+/// A call and what runs on behind it without a stop are no longer than this.
+const RUN_ON_LONGEST: usize = 2000;
+
 /// Words that page furniture of one short line consists of. Too common to be told inside a text.
-const FURNITURE: [&str; 36] = [
-    "advertisement",
-    "advertising",
-    "comment",
-    "comments",
-    "copy link",
-    "email",
-    "facebook",
-    "file",
-    "follow",
-    "home",
-    "instagram",
-    "linkedin",
-    "live",
-    "menu",
-    "more",
-    "news",
-    "newsletter",
-    "next",
-    "previous",
-    "print",
-    "related",
-    "save",
-    "search",
-    "share",
-    "skip",
-    "sponsored",
-    "supported by",
-    "telegram",
-    "trending",
-    "tweet",
-    "twitter",
-    "video",
-    "watch",
-    "whatsapp",
-    "x",
-    "youtube",
-];
+const FURNITURE: &str = "advertisement advertising by comment comments copy email facebook file follow home instagram \
+    link linkedin live menu more news newsletter next previous print related save search share skip \
+    sponsored supported telegram trending tweet twitter video watch whatsapp x youtube";
 
 /// A line that opens so is a teaser or a call as long as it is short.
 const LINE_CALLS: [&str; 17] = [
@@ -171,7 +139,8 @@ const NOTICE_LONGEST: usize = 400;
 
 /// True where a sentence inside a text is no part of the article. `text` begins outside any quotation.
 pub(super) fn is_notice(text: &str, plain: &Plain) -> bool {
-    if text.starts_with(['"', '“', '«', '„', '‘', '\'']) || plain.words() == 0 {
+    let is_quotation = text.starts_with(['"', '“', '«', '„', '‘', '\'']);
+    if is_quotation || plain.words() == 0 || text.len() > RUN_ON_LONGEST {
         return false;
     }
     plain.begins_one(&CALLS)
@@ -208,8 +177,7 @@ pub(super) fn is_line(text: &str, plain: &Plain) -> bool {
 
 /// True where all words are page furniture ("Share | Facebook | Twitter").
 fn is_furniture(plain: &Plain) -> bool {
-    let known = |word: &str| FURNITURE.iter().any(|piece| piece.split(' ').any(|part| part == word));
-    (1..=12).contains(&plain.words()) && plain.each_word().all(known)
+    (1..=12).contains(&plain.words()) && plain.each_word().all(|word| is_listed(word, FURNITURE))
 }
 
 /// True where a sentence is a copyright line: below it stands no article.
@@ -230,18 +198,7 @@ const SENTENCE_SHORTEST: usize = 60;
 /// The fewest words of a call.
 const CALL_WORDS: usize = 6;
 /// Names in title case inside calls.
-const PLATFORMS: [&str; 10] = [
-    "Facebook",
-    "Twitter",
-    "Instagram",
-    "Telegram",
-    "Youtube",
-    "Whatsapp",
-    "Google",
-    "Apple",
-    "Android",
-    "Bluesky",
-];
+const PLATFORMS: &str = "Facebook Twitter Instagram Telegram Youtube Whatsapp Google Apple Android Bluesky";
 
 /// The length of the call that `text` begins with. A long one without a stop ("To view this video please turn it
 /// on The minister said …") ends before the first word in title case behind a word in lower case.
@@ -276,7 +233,7 @@ fn is_title_case(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase)
         && chars.all(|c| c.is_lowercase() || matches!(c, '\'' | '’' | '-'))
-        && !PLATFORMS.contains(&word)
+        && !is_listed(word, PLATFORMS)
 }
 
 /// The length of page furniture that runs into a text without a stop ("Advertisement Supported by The

@@ -1,64 +1,14 @@
 //! Who wrote an article and who took its pictures: bylines, captions, credits.
 
-use super::plain::Plain;
+use super::plain::{Plain, is_listed};
 
 /// Months and days of the week: "By Monday …" names no writer.
-const TIMES: [&str; 24] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-    "christmas",
-];
+const TIMES: &str = "january february march april may june july august september october november december monday \
+    tuesday wednesday thursday friday saturday sunday spring summer autumn winter christmas";
 
 /// Words in lower case that may stand between the names of a byline.
-const BETWEEN_NAMES: [&str; 26] = [
-    "and",
-    "with",
-    "in",
-    "at",
-    "for",
-    "of",
-    "de",
-    "la",
-    "van",
-    "von",
-    "der",
-    "den",
-    "el",
-    "al",
-    "bin",
-    "bint",
-    "ben",
-    "du",
-    "di",
-    "da",
-    "staff",
-    "agencies",
-    "writer",
-    "reporter",
-    "correspondent",
-    "editor",
-];
+const BETWEEN_NAMES: &str = "and with in at for of de la van von der den el al bin bint ben du di da staff agencies writer \
+    reporter correspondent editor";
 
 /// Words that open a line about those who worked on the article.
 const CREDIT_OPENERS: [&str; 14] = [
@@ -117,17 +67,112 @@ fn names_after_by(text: &str) -> bool {
     for (index, word) in words.enumerate() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let lower = bare.to_lowercase();
-        if (index == 0 && (lower == "the" || TIMES.contains(&lower.as_str()))) || index > 14 {
+        if (index == 0 && (lower == "the" || is_listed(&lower, TIMES))) || index > 14 {
             return false;
         }
         // "Omar el-Haddad": a name by any of its parts.
         if bare.split('-').any(starts_upper) {
             names += 1;
-        } else if !(bare.is_empty() || BETWEEN_NAMES.contains(&lower.as_str())) {
+        } else if !(bare.is_empty() || is_listed(&lower, BETWEEN_NAMES)) {
             return false;
         }
     }
     names > 0
+}
+
+/// First words of places with two ("Hong Kong", "West Bank").
+const PLACE_OPENERS: &str = "New Hong Vatican West East North South United Saudi Tel San Los Las Kuala Addis Buenos Abu Cape \
+    Mexico Sri Sierra Ivory Costa El Port Ho Rio St. Santa";
+
+/// The length of the signature that runs into a text without a stop ("By Ann Field and Omar el-Haddad Reporting from
+/// Kyiv, Ukraine The envoys met …"), 0 where there is none. A name is taken to be a first and a last name.
+pub(super) fn signature_length(text: &str) -> usize {
+    let window = &text[..text.floor_char_boundary(BYLINE_LONGEST)];
+    let mut words = Words { text: window, at: 0 };
+    if words.next() != Some("By") {
+        return 0;
+    }
+    let mut end = 0;
+    while let Some(name_end) = words.name() {
+        end = name_end;
+        let behind_name = words.at;
+        if window[..end].ends_with(',') {
+            continue;
+        }
+        if words.next() != Some("and") {
+            words.at = behind_name;
+            break;
+        }
+    }
+    if end == 0 {
+        return 0;
+    }
+    if words.next() == Some("Reporting") && words.next() == Some("from") {
+        end = words.place().unwrap_or(end);
+    }
+    // It must run into a sentence; a line of its own is told by `is_byline`.
+    if text[end..].trim_start().starts_with(char::is_uppercase) { end } else { 0 }
+}
+
+/// Reads a text word by word.
+struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Words<'t> {
+    /// The next word, parted by white space.
+    fn next(&mut self) -> Option<&'t str> {
+        let rest = &self.text[self.at..];
+        let start = self.at + rest.len() - rest.trim_start().len();
+        let word = self.text[start..].split(char::is_whitespace).next().filter(|word| !word.is_empty())?;
+        self.at = start + word.len();
+        Some(word)
+    }
+
+    /// Takes a first name, initials or a particle, and a last name; gives the end. Where two names run together
+    /// ("FieldOmar Haddad"), both are taken.
+    fn name(&mut self) -> Option<usize> {
+        let first = self.next().filter(|word| starts_upper(word) && !word.ends_with(','))?;
+        let lower = first.to_lowercase();
+        if lower == "the" || is_listed(&lower, TIMES) {
+            return None;
+        }
+        loop {
+            let word = self.next()?;
+            let is_initial = word.len() == 2 && word.ends_with('.');
+            if is_initial || is_listed(word, BETWEEN_NAMES) && word != "and" {
+                continue;
+            }
+            let runs_together = word.char_indices().skip(1).any(|(at, c)| {
+                c.is_uppercase() && word[..at].chars().next_back().is_some_and(char::is_lowercase)
+            });
+            if runs_together
+                && !word.contains(['-', '\'', '’'])
+                && !word.starts_with("Mc")
+                && !word.starts_with("Mac")
+            {
+                continue;
+            }
+            return (starts_upper(word) || word.contains('-')).then_some(self.at);
+        }
+    }
+
+    /// Takes a place of one or two words and, after a comma, its country; gives the end.
+    fn place(&mut self) -> Option<usize> {
+        let mut end = None;
+        loop {
+            let mut word = self.next().filter(|word| starts_upper(word))?;
+            if is_listed(word, PLACE_OPENERS) {
+                word = self.next()?;
+            }
+            let is_country = end.is_some();
+            end = Some(self.at);
+            if is_country || !word.ends_with(',') {
+                return end;
+            }
+        }
+    }
 }
 
 fn starts_upper(word: &str) -> bool {
@@ -245,6 +290,30 @@ mod tests {
                 "",
             ],
         );
+    }
+
+    #[test]
+    fn a_signature_runs_into_the_text() {
+        for (signature, text) in [
+            ("By Ann Field", " The envoys met."),
+            ("By Ann B. Field and Omar el-Haddad", " Envoys of both sides met."),
+            ("By Ann FieldOmar Haddad and Zia ur-Rehman", " The envoys met."),
+            ("By Ann Field Reporting from Kyiv, Ukraine", " The envoys met."),
+            ("By Ann Field Reporting from Ramallah, West Bank", " The envoys met."),
+            ("By Ann Field Reporting from Geneva", " The envoys met."),
+        ] {
+            assert_eq!(signature_length(&format!("{signature}{text}")), signature.len(), "{signature}");
+        }
+        for text in [
+            "By Monday Ann Field had left.",
+            "By then Ann Field had left.",
+            "By Ann Field",
+            "By the River Ann fell.",
+            "By Geneva's rules he won.",
+            "By",
+        ] {
+            assert_eq!(signature_length(text), 0, "{text}");
+        }
     }
 
     #[test]

@@ -4,36 +4,13 @@
 //! or the agency between strokes, or the day's full stop. Which of them must be there depends on how it is closed:
 //! a name in title case before a dash alone is a dateline at the head of the body only.
 
-const MONTHS: [&str; 24] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
+use super::plain::is_listed;
+
+const MONTHS: &str = "january february march april may june july august september october november december jan feb \
+    mar apr jun jul aug sep sept oct nov dec";
 
 /// Words in title case that open a sentence about a day, not a dateline.
-const OPENERS: [&str; 14] =
-    ["On", "In", "At", "The", "A", "An", "By", "For", "From", "Since", "Until", "After", "Before", "And"];
+const OPENERS: &str = "On In At The A An By For From Since Until After Before And";
 
 /// Longer runs are no dateline.
 const LONGEST: usize = 120;
@@ -178,7 +155,7 @@ impl<'t> Scan<'t> {
                         | "central"
                         | "occupied"
                 );
-            let opens_sentence = kind == Place::None && OPENERS.contains(&word);
+            let opens_sentence = kind == Place::None && is_listed(word, OPENERS);
             if opens_sentence
                 || !(is_name || joins)
                 || is_month(word)
@@ -307,7 +284,7 @@ impl<'t> Scan<'t> {
 }
 
 fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+    is_listed(&word.trim_end_matches('.').to_lowercase(), MONTHS)
 }
 
 fn is_capitals(word: &str) -> bool {

@@ -2,6 +2,7 @@
 //! one short list (written for this program, from the fields that article schemas and prompts name).
 
 use super::lines::{Mark, has_words};
+use super::plain::is_listed;
 use verbale_text::Span;
 
 /// What a label says about the words after it.
@@ -35,60 +36,22 @@ pub(super) struct Label {
 }
 
 /// A form's fields. Of several in one label the first in this list says what is announced.
-const FIELDS: [(Announces, &[&str]); 7] = [
+const FIELDS: [(Announces, &str); 7] = [
     (
         Announces::Summary,
-        &[
-            "summary",
-            "sub",
-            "subtitle",
-            "subheadline",
-            "subheading",
-            "subhead",
-            "deck",
-            "standfirst",
-            "abstract",
-            "description",
-            "lead",
-            "lede",
-            "teaser",
-        ],
+        "summary sub subtitle subheadline subheading subhead deck standfirst abstract description lead lede teaser",
     ),
-    (Announces::Title, &["title", "headline"]),
-    (Announces::Body, &["text", "body", "content", "contents", "article", "story"]),
-    (Announces::Author, &["author", "authors", "byline"]),
-    (Announces::Day, &["date", "published", "dateline", "updated"]),
-    (Announces::Caption, &["caption"]),
-    (
-        Announces::Detail,
-        &["source", "url", "link", "tags", "keywords", "category", "section", "language", "topic", "topics"],
-    ),
+    (Announces::Title, "title headline"),
+    (Announces::Body, "text body content contents article story"),
+    (Announces::Author, "author authors byline"),
+    (Announces::Day, "date published dateline updated"),
+    (Announces::Caption, "caption"),
+    (Announces::Detail, "source url link tags keywords category section language topic topics"),
 ];
 
 /// Words that may stand beside a field in a label.
-const FILLERS: [&str; 21] = [
-    "the",
-    "an",
-    "a",
-    "of",
-    "and",
-    "full",
-    "main",
-    "news",
-    "here",
-    "is",
-    "s",
-    "this",
-    "rewritten",
-    "revised",
-    "original",
-    "complete",
-    "short",
-    "publication",
-    "on",
-    "below",
-    "press",
-];
+const FILLERS: &str = "the an a of and full main news here is s this rewritten revised original complete short \
+    publication on below press";
 
 /// The longest label has so many words.
 const WORDS_MOST: usize = 7;
@@ -109,8 +72,8 @@ pub(super) fn label(text: &str, span: Span, mark: Mark) -> Option<Label> {
         let word_end = word_start
             + rest[word_start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len() - word_start);
         let word = rest[word_start..word_end].to_lowercase();
-        let field = FIELDS.iter().find(|(_, names)| names.contains(&word.as_str()));
-        if word.is_empty() || words == WORDS_MOST || (field.is_none() && !FILLERS.contains(&word.as_str())) {
+        let field = FIELDS.iter().find(|(_, names)| is_listed(&word, names));
+        if word.is_empty() || words == WORDS_MOST || (field.is_none() && !is_listed(&word, FILLERS)) {
             return None;
         }
         words += 1;

@@ -4,6 +4,7 @@
 
 use super::credits::is_credit;
 use super::lines::{is_padding, trim};
+use super::plain::is_listed;
 use verbale_text::Span;
 
 /// A piece of a text.
@@ -18,11 +19,8 @@ pub(super) struct Piece {
 }
 
 /// Abbreviations that end with a full stop inside a sentence (titles, months, forms of address).
-const ABBREVIATIONS: [&str; 44] = [
-    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "capt", "maj", "adm", "gov", "sen", "rep",
-    "rev", "hon", "st", "jr", "sr", "no", "vs", "etc", "inc", "ltd", "co", "corp", "dept", "jan", "feb",
-    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "brig", "amb", "pres", "supt",
-];
+const ABBREVIATIONS: &str = "mr mrs ms dr prof gen lt col sgt capt maj adm gov sen rep rev hon st jr sr no vs etc inc ltd co \
+    corp dept jan feb mar apr jun jul aug sep sept oct nov dec brig amb pres supt";
 
 /// A quotation left open for longer than this was never closed.
 const QUOTATION_LONGEST: u32 = 1500;
@@ -148,7 +146,7 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     }
     let is_initial =
         word.chars().rev().nth(1).is_none_or(|c| c == '.') && word.chars().any(char::is_uppercase);
-    !(is_initial || ABBREVIATIONS.contains(&word.to_lowercase().as_str()))
+    !(is_initial || is_listed(&word.to_lowercase(), ABBREVIATIONS))
 }
 
 /// Windows, so that no text, however odd, is looked at more than a few times over.

@@ -85,6 +85,11 @@ impl Plain {
     }
 }
 
+/// True where `word` is one of the words of `list`, which are parted by spaces.
+pub(super) fn is_listed(word: &str, list: &str) -> bool {
+    list.split_ascii_whitespace().any(|listed| listed == word)
+}
+
 /// A 64-bit hash that is the same on every machine: FNV-1a with a last mix, so that all bits depend on all input.
 pub(super) fn hash(text: &str) -> u64 {
     let fnv = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {

@@ -1,7 +1,7 @@
 //! What stood earlier in the same document: exact repeats by fingerprint, near repeats by runs of words. One
 //! pass, one set of numbers; nothing is compared with everything.
 
-use super::plain::{Fingerprints, Plain, hash, mix};
+use super::plain::{Fingerprints, Plain, hash, is_listed, mix};
 
 /// A paragraph of fewer words may be said twice ("No comment.").
 const PARAGRAPH_WORDS: usize = 4;
@@ -83,38 +83,14 @@ fn new_words<'t>(text: &'t str, old: &'t [bool]) -> impl Iterator<Item = (usize,
 }
 
 /// Numbers in words and negations; names and numbers in figures are seen by their first character.
-const TELLING: [&str; 24] = [
-    "no",
-    "not",
-    "never",
-    "none",
-    "nor",
-    "without",
-    "t",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "dozen",
-    "dozens",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-];
+const TELLING: &str = "no not never none nor without t one two three four five six seven eight nine ten dozen dozens \
+    hundred hundreds thousand thousands million";
 
 fn changes_the_news(at: usize, word: &str) -> bool {
     let first = word.chars().next();
     first.is_some_and(char::is_numeric)
         || (at > 0 && first.is_some_and(char::is_uppercase))
-        || TELLING.contains(&word.to_lowercase().as_str())
+        || is_listed(&word.to_lowercase(), TELLING)
 }
 
 #[cfg(test)]

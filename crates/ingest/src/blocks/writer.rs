@@ -146,58 +146,49 @@ impl<'t> Writer<'t> {
     fn parts(&mut self, kind: BlockKind, span: Span, plain: &mut Plain) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
         for piece in pieces(self.text, span) {
-            let mut rest = Some(piece);
-            while let Some(piece) = rest.take() {
-                plain.set(piece.span.of(self.text));
-                let found = self.piece_kind(&piece, span, plain);
-                let mut part =
-                    Part { kind: found.unwrap_or(kind), span: piece.span, in_quotation: piece.in_quotation };
-                if found == Some(BlockKind::Boilerplate) && !self.in_footer {
-                    rest = self.after_call(&piece);
-                    part.span.end = rest.map_or(piece.span.end, |rest| {
-                        trim(self.text, Span::new(piece.span.start, rest.span.start)).end
-                    });
-                }
+            let mut rest = piece;
+            while !rest.span.is_empty() {
+                let words = rest.span.of(self.text);
+                plain.set(words);
+                let (found, length) = self.piece_kind(&rest, span, plain).unwrap_or((kind, words.len()));
                 self.repeats.add(plain, Size::Sentence);
-                parts.push(part);
+                let end = rest.span.start + length as u32;
+                let part = trim(self.text, Span::new(rest.span.start, end));
+                parts.push(Part { kind: found, span: part, in_quotation: rest.in_quotation });
+                rest.span = trim(self.text, Span::new(end, rest.span.end));
+                rest.in_capitals = false;
             }
         }
         caption_above_credit(self.text, &mut parts, kind);
         without_crumbs(joined(parts))
     }
 
-    /// What runs on behind a call to the reader that has no stop.
-    fn after_call(&self, piece: &Piece) -> Option<Piece> {
+    /// What a piece of running text is, where it is neither deck nor paragraph, and how much of it: a call or a
+    /// signature without a stop runs into the next sentence.
+    fn piece_kind(&mut self, piece: &Piece, whole: Span, plain: &Plain) -> Option<(BlockKind, usize)> {
         let words = piece.span.of(self.text);
-        let length = boilerplate::call_length(words);
-        let rest = trim(self.text, Span::new(piece.span.start + length as u32, piece.span.end));
-        (length < words.len() && !rest.is_empty()).then_some(Piece {
-            span: rest,
-            in_capitals: false,
-            ..*piece
-        })
-    }
-
-    /// What a piece of running text is, where it is neither deck nor paragraph.
-    fn piece_kind(&mut self, piece: &Piece, whole: Span, plain: &Plain) -> Option<BlockKind> {
-        let words = piece.span.of(self.text);
+        let all = |kind| Some((kind, words.len()));
         if self.in_footer {
-            return Some(BlockKind::Boilerplate);
+            return all(BlockKind::Boilerplate);
         }
         if piece.in_quotation || plain.words() == 0 {
             return None;
         }
         if piece.in_capitals || boilerplate::is_notice(words, plain) {
             self.look_for_footer(piece.span, plain);
-            return Some(BlockKind::Boilerplate);
+            return Some((BlockKind::Boilerplate, boilerplate::call_length(words)));
         }
         if piece.span != whole && self.repeats.has(plain, Size::Sentence) {
-            return Some(BlockKind::Repeat);
+            return all(BlockKind::Repeat);
         }
         if credits::is_byline(words, plain) {
-            return Some(BlockKind::Byline);
+            return all(BlockKind::Byline);
         }
-        credits::is_caption(words).then_some(BlockKind::Caption)
+        if credits::is_caption(words) {
+            return all(BlockKind::Caption);
+        }
+        let signature = credits::signature_length(words);
+        (signature > 0).then_some((BlockKind::Byline, signature))
     }
 
     fn look_for_footer(&mut self, span: Span, plain: &Plain) {
@@ -207,7 +198,8 @@ impl<'t> Writer<'t> {
     }
 
     fn push(&mut self, kind: BlockKind, span: Span) {
-        if !span.is_empty() {
+        // A stop or a dash left between two parts is no block.
+        if has_words(span.of(self.text)) {
             self.blocks.push(Block { kind, span });
         }
     }
