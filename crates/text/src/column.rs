@@ -128,3 +128,28 @@ impl<I: Id, T: fmt::Debug> fmt::Debug for Column<I, T> {
         f.debug_list().entries(&self.rows).finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    typed_id! {
+        /// A row of the tests.
+        struct RowId;
+    }
+
+    #[test]
+    fn rows_are_named_in_order() {
+        let mut column = Column::<RowId, &str>::new();
+        assert!(column.is_empty());
+        let (first, second) = (column.push("a"), column.push("b"));
+        column[second] = "c";
+        assert_eq!((column[first], column.get(second), column.get(RowId(2))), ("a", Some(&"c"), None));
+        assert_eq!(column.pairs().collect::<Vec<_>>(), [(first, &"a"), (second, &"c")]);
+        assert_eq!(column.ids().rev().collect::<Vec<_>>(), [second, first]);
+        assert_eq!((column.len(), format!("{column:?}")), (2, "[\"a\", \"c\"]".to_owned()));
+        assert_eq!(column, ["a", "c"].into_iter().collect());
+        column.clear();
+        assert_eq!(column, Column::from(Vec::new()));
+    }
+}

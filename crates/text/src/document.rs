@@ -118,11 +118,11 @@ impl Document {
         self.parts.language.as_deref()
     }
 
-    /// The title: the input's own, else the headline block.
+    /// The title: the input's own, else the headline above the body (a heading inside the body is no title).
     pub fn title(&self) -> Option<&str> {
         self.parts.title.as_deref().or_else(|| {
-            let headline = self.blocks.iter().find(|block| block.kind == BlockKind::Headline)?;
-            Some(headline.span.of(self.text()))
+            let mut head = self.blocks.iter().take_while(|block| block.kind != BlockKind::Paragraph);
+            Some(self.slice(head.find(|block| block.kind == BlockKind::Headline)?.span))
         })
     }
 
@@ -154,5 +154,78 @@ impl Document {
     /// The pieces of the source that `span` stands for.
     pub fn raw_spans(&self, span: Span) -> Vec<RawSpan> {
         self.parts.offsets.raw_spans(span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(text: &str, blocks: &[(BlockKind, u32, u32)]) -> Document {
+        let blocks =
+            blocks.iter().map(|&(kind, start, end)| Block { kind, span: Span::new(start, end) }).collect();
+        Document::new(Parts {
+            text: text.to_owned(),
+            offsets: OffsetMap::identity(text.len() as u32),
+            blocks,
+            ..Parts::default()
+        })
+    }
+
+    #[test]
+    fn a_document_without_an_id_is_named_by_its_text() {
+        let made = document("Talks", &[]);
+        assert_eq!(made.id(), made.hash().to_string());
+        assert_eq!(made.hash(), ContentHash::of("Talks"));
+        assert_ne!(made.hash(), ContentHash::of("talks"));
+        assert_eq!(
+            ContentHash::of("").to_string(),
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
+    }
+
+    #[test]
+    fn the_headline_above_the_body_is_the_title() {
+        use BlockKind::{Deck, Headline, Paragraph};
+        assert_eq!(
+            document("ab cd ef", &[(Deck, 0, 2), (Headline, 3, 5), (Paragraph, 6, 8)]).title(),
+            Some("cd")
+        );
+        assert_eq!(document("ab cd", &[(Paragraph, 0, 2), (Headline, 3, 5)]).title(), None);
+        let named = Document::new(Parts { title: Some("Own".to_owned()), ..Parts::default() });
+        assert_eq!(named.title(), Some("Own"));
+    }
+
+    #[test]
+    fn only_the_body_and_the_deck_are_read() {
+        let text = "ab cd ef";
+        let made =
+            document(text, &[(BlockKind::Label, 0, 2), (BlockKind::Repeat, 3, 5), (BlockKind::Deck, 6, 8)]);
+        let read: Vec<&str> = made
+            .blocks()
+            .iter()
+            .filter(|block| block.kind.is_read())
+            .map(|block| made.slice(block.span))
+            .collect();
+        assert_eq!(read, ["ef"]);
+        assert_eq!(made.raw_spans(Span::new(3, 5)), [RawSpan::new(3, 5)]);
+    }
+
+    #[test]
+    #[should_panic(expected = "blocks are in order")]
+    fn blocks_that_overlap_are_a_bug() {
+        document("abcd", &[(BlockKind::Paragraph, 0, 3), (BlockKind::Paragraph, 2, 4)]);
+    }
+
+    #[test]
+    #[should_panic(expected = "blocks lie on character boundaries")]
+    fn a_block_inside_a_character_is_a_bug() {
+        document("é", &[(BlockKind::Paragraph, 0, 1)]);
+    }
+
+    #[test]
+    #[should_panic(expected = "the offset map covers the text")]
+    fn a_map_that_does_not_cover_the_text_is_a_bug() {
+        Document::new(Parts { text: "ab".to_owned(), ..Parts::default() });
     }
 }

@@ -37,23 +37,24 @@ impl OffsetMap {
     }
 
     /// Adds a run of `length` text bytes that stands for `raw`; copied runs that touch are joined.
-    /// Panics where a copied run's two lengths differ.
+    /// Panics where a copied run's two lengths differ, and past `u32::MAX` bytes of text.
     pub fn push(&mut self, kind: RunKind, length: u32, raw: RawSpan) {
         if length == 0 {
             return;
         }
         assert!(kind != RunKind::Copied || raw.len() == length, "a copied run keeps its length");
         let start = self.text_len();
+        let end = start.checked_add(length).expect("a text has at most u32::MAX bytes");
         if let Some(last) = self.runs.last_mut()
             && last.kind == RunKind::Copied
             && kind == RunKind::Copied
             && last.raw.end == raw.start
         {
-            last.text.end += length;
+            last.text.end = end;
             last.raw.end = raw.end;
             return;
         }
-        self.runs.push(Run { text: Span::new(start, start + length), raw, kind });
+        self.runs.push(Run { text: Span::new(start, end), raw, kind });
     }
 
     /// The runs in order: how each came, where it stands in the text, what it stands for in the source.
@@ -95,5 +96,88 @@ impl OffsetMap {
             }
         }
         pieces
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// "caf\xe9 &amp; bar": a broken byte, an entity, and a line break that the source does not have.
+    fn example() -> OffsetMap {
+        let mut map = OffsetMap::default();
+        map.push(RunKind::Copied, 3, RawSpan::new(0, 3));
+        map.push(RunKind::Replaced, 3, RawSpan::new(3, 4));
+        map.push(RunKind::Copied, 1, RawSpan::new(4, 5));
+        map.push(RunKind::Replaced, 1, RawSpan::new(5, 10));
+        map.push(RunKind::Inserted, 1, RawSpan::new(10, 10));
+        map.push(RunKind::Copied, 4, RawSpan::new(10, 14));
+        map
+    }
+
+    #[track_caller]
+    fn check(span: [u32; 2], expected: &[[u32; 2]]) {
+        let expected: Vec<RawSpan> = expected.iter().map(|[start, end]| RawSpan::new(*start, *end)).collect();
+        assert_eq!(example().raw_spans(Span::new(span[0], span[1])), expected);
+    }
+
+    #[test]
+    fn spans_lead_back_to_their_bytes() {
+        check([0, 3], &[[0, 3]]);
+        check([1, 2], &[[1, 2]]);
+        check([2, 7], &[[2, 5]]);
+        check([0, 13], &[[0, 14]]);
+        check([10, 12], &[[11, 13]]);
+    }
+
+    #[test]
+    fn a_replaced_run_counts_whole_and_an_inserted_one_not_at_all() {
+        check([4, 5], &[[3, 4]]);
+        check([7, 8], &[[5, 10]]);
+        check([8, 9], &[]);
+        check([3, 3], &[]);
+        check([13, 40], &[]);
+    }
+
+    #[test]
+    fn touching_copies_are_one_run() {
+        let mut map = OffsetMap::default();
+        map.push(RunKind::Copied, 2, RawSpan::new(0, 2));
+        map.push(RunKind::Copied, 0, RawSpan::new(2, 2));
+        map.push(RunKind::Copied, 3, RawSpan::new(2, 5));
+        assert_eq!(map, OffsetMap::identity(5));
+        assert!(map.is_identity() && OffsetMap::default().is_identity() && !example().is_identity());
+        map.push(RunKind::Copied, 1, RawSpan::new(7, 8));
+        assert!(!map.is_identity());
+    }
+
+    proptest! {
+        /// Every byte of the text leads to the run that made it, however the runs are cut into spans.
+        #[test]
+        fn pieces_of_a_span_are_the_span(runs in prop::collection::vec((0..3_u8, 0..5_u32, 0..5_u32), 0..20), cut in 0..100_u32) {
+            let mut map = OffsetMap::default();
+            let mut raw = 0;
+            for (kind, length, skipped) in runs {
+                raw += skipped;
+                let (kind, source) = match kind {
+                    0 => (RunKind::Copied, length),
+                    1 => (RunKind::Replaced, length + 1),
+                    _ => (RunKind::Inserted, 0),
+                };
+                map.push(kind, length, RawSpan::new(raw, raw + source));
+                raw += source;
+            }
+            let whole = Span::new(0, map.text_len());
+            let cut = cut.min(map.text_len());
+            let mut pieces = map.raw_spans(Span::new(0, cut));
+            pieces.extend(map.raw_spans(Span::new(cut, map.text_len())));
+            let covered = |spans: &[RawSpan]| {
+                let bytes: std::collections::BTreeSet<u32> = spans.iter().flat_map(|span| span.start..span.end).collect();
+                bytes
+            };
+            prop_assert_eq!(covered(&pieces), covered(&map.raw_spans(whole)));
+            prop_assert!(map.raw_spans(whole).windows(2).all(|pair| pair[0].end < pair[1].start));
+        }
     }
 }

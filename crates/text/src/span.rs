@@ -107,3 +107,39 @@ impl Span {
         Span { start, end: start + from_left.trim_end().len() as u32 }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_half_open() {
+        let (left, right) = (Span::new(0, 3), Span::new(3, 5));
+        assert!(!left.overlaps(right) && left.intersection(right).is_none());
+        assert_eq!(left.cover(right), Span::new(0, 5));
+        assert_eq!(Span::new(1, 4).intersection(right), Some(Span::new(3, 4)));
+        assert!(left.contains(Span::new(3, 3)) && !left.contains(right));
+        assert_eq!((left.len(), Span::new(2, 2).is_empty()), (3, true));
+    }
+
+    #[test]
+    fn white_space_at_the_edges_is_trimmed() {
+        let text = "\u{a0} é! \r\n";
+        assert_eq!(Span::new(0, text.len() as u32).trimmed(text).of(text), "é!");
+        assert_eq!(Span::new(0, 2).trimmed(text), Span::new(2, 2));
+    }
+
+    #[test]
+    fn json_writes_a_pair_and_refuses_one_that_runs_backwards() {
+        let read = |pair: [u32; 2]| Span::try_from(pair);
+        assert_eq!(<[u32; 2]>::from(Span::new(2, 7)), [2, 7]);
+        assert_eq!(read([2, 7]), Ok(Span::new(2, 7)));
+        assert_eq!(read([7, 2]), Err("a span ends before it starts: [7, 2]".to_owned()));
+    }
+
+    #[test]
+    #[should_panic(expected = "a span ends before it starts")]
+    fn a_span_that_runs_backwards_is_a_bug() {
+        let _ = RawSpan::new(2, 1);
+    }
+}

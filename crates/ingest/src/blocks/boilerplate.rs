@@ -108,10 +108,12 @@ const NOTICES: [&str; 18] = [
 /// A call and what runs on behind it without a stop are no longer than this.
 const RUN_ON_LONGEST: usize = 2000;
 
-/// Words that page furniture of one short line consists of. Too common to be told inside a text.
-const FURNITURE: &str = "advertisement advertising by comment comments copy email facebook file follow home instagram \
-    link linkedin live menu more news newsletter next previous print related save search share skip \
-    sponsored supported telegram trending tweet twitter video watch whatsapp x youtube";
+/// Words that page furniture of one short line consists of, rubrics among them ("World", "Breaking news"). Too
+/// common to be told inside a text.
+const FURNITURE: &str = "advertisement advertising analysis breaking business by comment comments copy email exclusive \
+    explainer facebook file follow home instagram international latest link linkedin live menu more \
+    news newsletter next opinion politics previous print related save search share skip sponsored \
+    sport sports supported telegram trending tweet twitter video watch whatsapp world x youtube";
 
 /// A line that opens so is a teaser or a call as long as it is short.
 const LINE_CALLS: [&str; 17] = [
@@ -168,11 +170,19 @@ fn is_handle(text: &str, plain: &Plain) -> bool {
 
 /// True where a whole line is no part of the article.
 pub(super) fn is_line(text: &str, plain: &Plain) -> bool {
-    if is_notice(text, plain) || is_furniture(plain) {
+    if is_notice(text, plain) || is_furniture(plain) || is_time_stamp(text, plain) {
         return true;
     }
     plain.begins_one(&LINE_CALLS)
         && (text.contains([':', '@']) || (plain.words() <= 3 && !has_final_stop(text)))
+}
+
+/// "Updated at 10:40 GMT", "Last updated on March 3, 2025".
+fn is_time_stamp(text: &str, plain: &Plain) -> bool {
+    plain.begins_one(&["updated", "last updated", "last modified", "published", "posted", "first published"])
+        && plain.words() <= 12
+        && text.contains(|c: char| c.is_ascii_digit())
+        && !has_final_stop(text)
 }
 
 /// True where all words are page furniture ("Share | Facebook | Twitter").
@@ -287,6 +297,8 @@ mod tests {
             "Related: A bridge falls",
             "More from Ann Field: the river",
             "Watch live",
+            "BREAKING NEWS",
+            "Updated at 10:40 GMT",
         ] {
             assert!(is_line(line, &Plain::of(line)), "{line}");
         }

@@ -244,7 +244,7 @@ pub(super) fn is_credit(brackets: &str) -> bool {
 }
 
 fn starts_with_folded(text: &str, start: &str) -> bool {
-    text.get(..start.len()).is_some_and(|begin| begin.to_lowercase() == start)
+    text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
 }
 
 #[cfg(test)]

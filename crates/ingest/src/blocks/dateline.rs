@@ -54,6 +54,7 @@ pub(super) fn length(text: &str, at_head: bool) -> usize {
         // "(AP) —": no place, but an agency in brackets and a dash.
         (Place::None, _, Agency::Brackets, Dash::Long | Dash::Hyphen) if begins_sentence => ends(&scan),
         (Place::None, true, Agency::Strokes, _) => ends(&scan),
+        (Place::None, true, Agency::None, Dash::None) if rest.is_empty() => ends(&scan),
         (Place::None, ..) => 0,
         (_, _, Agency::Strokes, _) => ends(&scan),
         (_, _, Agency::Brackets, Dash::Long | Dash::Hyphen) => ends(&scan),
@@ -318,6 +319,8 @@ mod tests {
             ("PARIS, May 21.", " The talks go on."),
             ("PARIS, May 21, 2025", ""),
             ("Geneva, 21 May 2025", ""),
+            ("March 3, 2025", ""),
+            ("Monday, 3 March", ""),
             ("KYIV—", "The talks go on."),
             ("May 21 (Reuters) -", " The talks go on."),
         ] {

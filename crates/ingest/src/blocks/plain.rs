@@ -63,7 +63,8 @@ impl Plain {
 
     /// True where `phrase` stands somewhere, as whole words.
     pub fn has(&self, phrase: &str) -> bool {
-        self.form.match_indices(phrase).any(|(at, _)| {
+        let fits = phrase.len() + 2 <= self.form.len();
+        fits && self.form.match_indices(phrase).any(|(at, _)| {
             // The form has a space at both ends, so there is a byte on either side.
             self.form.as_bytes()[at - 1] == b' ' && self.form.as_bytes()[at + phrase.len()] == b' '
         })

@@ -261,3 +261,79 @@ headline    The envoys met on Monday, at the lake.
 paragraph   They talked for two hours.
 repeat      THE ENVOYS MET ON MONDAY — AT THE LAKE
 ");
+
+check!(all_in_one_line, "Envoys of two river states have set out what they want from one another. **River States Name Their Terms** **River States Name Their Terms** The article text: The envoys met for two hours on Monday in Lakeside. The article text: The envoys met for two hours on Monday in Lakeside.", @"
+paragraph   Envoys of two river states have set out what they want from one another.
+headline    River States Name Their Terms
+repeat      River States Name Their Terms
+label       The article text:
+paragraph   The envoys met for two hours on Monday in Lakeside.
+label       The article text:
+repeat      The envoys met for two hours on Monday in Lakeside.
+");
+
+check!(rubric_day_and_time, "BREAKING NEWS
+
+Envoys leave Lakeside without a deal
+
+Mediator says talks will go on
+
+Monday, 3 March 2025
+Updated at 10:40 GMT
+By Ann Field, Harbour Post
+
+The envoys left on Monday.
+
+RELATED: The bridge
+
+They had met for two hours.
+", @"
+boilerplate BREAKING NEWS
+headline    Envoys leave Lakeside without a deal
+deck        Mediator says talks will go on
+dateline    Monday, 3 March 2025
+boilerplate Updated at 10:40 GMT
+byline      By Ann Field, Harbour Post
+paragraph   The envoys left on Monday.
+boilerplate RELATED: The bridge
+paragraph   They had met for two hours.
+");
+
+check!(questions_and_answers, "# An envoy answers
+
+**Why did you leave?**
+
+There was nothing to talk about.
+
+**Will you go back?**
+
+Yes.
+", @"
+headline    An envoy answers
+headline    Why did you leave?
+paragraph   There was nothing to talk about.
+headline    Will you go back?
+paragraph   Yes.
+");
+
+check!(a_paragraph_said_again_in_other_words, "The ministers of both sides met in the old town hall on the lake for the third time this month, and they agreed in principle to open the southern road for food and medicine as soon as the observers have taken up their posts at the bridge beyond it.
+They left in the evening.
+The ministers of both sides met in the ancient town hall on the lake for the third time this month, and they agreed in principle to open the southern road for food and medicine as soon as the observers have taken up their posts at the bridge beyond it.
+", @"
+paragraph   The ministers of both sides met in the old town hall on the lake for the third time this month, and they agreed in principle to open the southern road for food and medicine as soon as the observers have taken up their posts at the bridge beyond it.
+paragraph   They left in the evening.
+repeat      The ministers of both sides met in the ancient town hall on the lake for the third time this month, and they agreed in principle to open the southern road for food and medicine as soon as the observers have taken up their posts at the bridge beyond it.
+");
+
+check!(tables_and_code, "| side | wants |
+|------|-------|
+| east | the bridge |
+
+```
+plain words
+```
+", @"
+paragraph   | side | wants |
+paragraph   | east | the bridge |
+paragraph   plain words
+");

@@ -34,6 +34,10 @@ pub(super) fn units(text: &str) -> impl Iterator<Item = Unit> {
             let after_gap = std::mem::take(&mut gap) || line.after_gap;
             let mut unit = Unit { span, mark, after_gap };
             join(text, &wrapping, &mut unit, line, &mut lines);
+            if unit.mark == Mark::Plain && unit.span.end > line.span.end {
+                // A headline in bold may be wrapped too.
+                (unit.span, unit.mark) = unmark(text, unit.span);
+            }
             return Some(unit);
         }
     })
@@ -214,6 +218,14 @@ mod tests {
                 ("They met in Geneva.", Mark::Plain),
                 ("They left.", Mark::Plain),
             ],
+        );
+    }
+
+    #[test]
+    fn a_wrapped_line_in_bold_is_one_in_bold() {
+        check(
+            "**The envoys of the two\nriver states meet**\n",
+            &[("The envoys of the two\nriver states meet", Mark::Bold)],
         );
     }
 

@@ -4,18 +4,20 @@ use super::Shape;
 use super::boilerplate;
 use super::credits;
 use super::dateline;
-use super::labels::Announces;
-use super::lines::{has_words, is_padding, trim, trim_with};
+use super::labels::{Announces, label};
+use super::lines::{Mark, has_final_stop, has_words, is_padding, trim, trim_with};
 use super::pieces::{Piece, pieces};
 use super::plain::Plain;
 use super::repeats::{Repeats, Size};
-use super::units::Unit;
+use super::units::{HEADLINE_LONGEST, Unit};
 use verbale_text::{Block, BlockKind, Span};
 
 /// A copyright line in the second half, with no more than this share of the text below it, ends the article.
 const FOOTER_SHARE: usize = 5;
 /// A piece so short between two pieces of boilerplate goes with them.
 const CRUMB_LONGEST: u32 = 60;
+/// From one sentence at most so many calls and signatures are cut off.
+const CUTS_MOST: usize = 4;
 /// A caption's last sentence may be a day ("May 3, 2025."), no longer than this.
 const DAY_LONGEST: u32 = 30;
 
@@ -106,9 +108,15 @@ impl<'t> Writer<'t> {
 
     /// A line that is no running text.
     fn line(&mut self, kind: BlockKind, span: Span, plain: &Plain) {
+        let kind = self.unless_repeated(kind, plain);
+        self.push(kind, span);
+    }
+
+    /// `kind`, unless these words have stood there before.
+    fn unless_repeated(&mut self, kind: BlockKind, plain: &Plain) -> BlockKind {
         let kind = if self.repeats.has(plain, Size::Line) { BlockKind::Repeat } else { kind };
         self.repeats.add(plain, Size::Line);
-        self.push(kind, span);
+        kind
     }
 
     /// A deck or a paragraph, with what may stand in it that is neither.
@@ -147,20 +155,36 @@ impl<'t> Writer<'t> {
         let mut parts: Vec<Part> = Vec::new();
         for piece in pieces(self.text, span) {
             let mut rest = piece;
-            while !rest.span.is_empty() {
+            for cut in 0.. {
                 let words = rest.span.of(self.text);
                 plain.set(words);
-                let (found, length) = self.piece_kind(&rest, span, plain).unwrap_or((kind, words.len()));
+                let found = self.piece_kind(&rest, span, plain).filter(|_| cut < CUTS_MOST);
+                let (found, length) = found.unwrap_or((kind, words.len()));
                 self.repeats.add(plain, Size::Sentence);
                 let end = rest.span.start + length as u32;
-                let part = trim(self.text, Span::new(rest.span.start, end));
-                parts.push(Part { kind: found, span: part, in_quotation: rest.in_quotation });
-                rest.span = trim(self.text, Span::new(end, rest.span.end));
-                rest.in_capitals = false;
+                parts.push(self.part(found, Span::new(rest.span.start, end), rest.in_quotation));
+                rest = Piece {
+                    span: trim(self.text, Span::new(end, rest.span.end)),
+                    in_capitals: false,
+                    ..rest
+                };
+                if rest.span.is_empty() {
+                    break;
+                }
             }
         }
         caption_above_credit(self.text, &mut parts, kind);
         without_crumbs(joined(parts))
+    }
+
+    /// A headline in bold that runs into the text is told from its repeat here, without its marks.
+    fn part(&mut self, kind: BlockKind, span: Span, in_quotation: bool) -> Part {
+        if kind != BlockKind::Headline {
+            return Part { kind, span: trim(self.text, span), in_quotation };
+        }
+        let span = trim_marks(self.text, span);
+        let kind = self.unless_repeated(kind, &Plain::of(span.of(self.text)));
+        Part { kind, span, in_quotation }
     }
 
     /// What a piece of running text is, where it is neither deck nor paragraph, and how much of it: a call or a
@@ -178,8 +202,14 @@ impl<'t> Writer<'t> {
             self.look_for_footer(piece.span, plain);
             return Some((BlockKind::Boilerplate, boilerplate::call_length(words)));
         }
+        if let Some(label) = label(self.text, piece.span, Mark::Plain).filter(|label| label.is_certain) {
+            return Some((BlockKind::Label, (label.span.end - piece.span.start) as usize));
+        }
         if piece.span != whole && self.repeats.has(plain, Size::Sentence) {
             return all(BlockKind::Repeat);
+        }
+        if let Some(length) = bold_headline(words) {
+            return Some((BlockKind::Headline, length));
         }
         if credits::is_byline(words, plain) {
             return all(BlockKind::Byline);
@@ -260,6 +290,15 @@ fn without_crumbs(parts: Vec<Part>) -> Vec<Part> {
         }
     }
     kept
+}
+
+/// The length, marks included, of a headline in bold that runs into a text ("**Talks resume** The envoys met …").
+fn bold_headline(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix("**")?;
+    let length = inside[..inside.floor_char_boundary(HEADLINE_LONGEST)].find("**")?;
+    let (words, rest) = (&inside[..length], inside[length + 2..].trim_start());
+    let is_headline = !has_final_stop(words) && words.split_whitespace().count() >= 4;
+    (is_headline && rest.starts_with(|c: char| c.is_uppercase() || c == '*')).then_some(length + 4)
 }
 
 /// `span` without padding and emphasis marks at its edges.
