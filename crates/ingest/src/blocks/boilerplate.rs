@@ -174,6 +174,7 @@ pub(super) fn is_line(text: &str, plain: &Plain) -> bool {
         return true;
     }
     plain.begins_one(&LINE_CALLS)
+        && text.starts_with(char::is_alphanumeric)
         && (text.contains([':', '@']) || (plain.words() <= 3 && !has_final_stop(text)))
 }
 

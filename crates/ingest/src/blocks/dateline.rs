@@ -9,15 +9,19 @@ use super::plain::is_listed;
 const MONTHS: &str = "january february march april may june july august september october november december jan feb \
     mar apr jun jul aug sep sept oct nov dec";
 
-/// Words in title case that open a sentence about a day, not a dateline.
-const OPENERS: &str = "On In At The A An By For From Since Until After Before And";
+/// Words that open a sentence about a day, or a rubric, not a dateline.
+const OPENERS: &str = "on in at the a an by for from since until after before and exclusive breaking update video \
+    watch opinion analysis interview";
+
+/// Words in lower case inside a place ("Rafah, southern Gaza Strip").
+const BETWEEN: &str = "of the de in and near southern northern eastern western central occupied";
 
 /// Longer runs are no dateline.
 const LONGEST: usize = 120;
 /// How much of a text is looked at: the dateline and enough of the sentence after it.
 const LOOKED_AT: usize = 4 * LONGEST;
-/// The most words of place names ("UNITED NATIONS", "Rafah, southern Gaza Strip").
-const PLACE_WORDS_MOST: usize = 8;
+/// A place's name has no more words ("SALT LAKE CITY"): a longer run is a heading.
+const NAME_WORDS_MOST: usize = 3;
 
 /// The length of the dateline that `text` begins with, 0 where there is none. `at_head`: no paragraph stands
 /// before it.
@@ -134,42 +138,31 @@ impl<'t> Scan<'t> {
     /// Names of places, parted by spaces, commas and strokes: the first in capitals or in title case, the
     /// others with capital letters too (but for "of", "the" and the like between them).
     fn place(&mut self) -> Place {
+        let start = self.at;
         let mut kind = Place::None;
-        let mut words = 0;
+        let mut words_of_name = 0;
         loop {
-            let saved = self.at;
+            let end = self.at;
             self.skip(&[',']);
+            if self.text[end..self.at].contains(',') {
+                words_of_name = 0;
+            }
             let word = self.word();
-            let is_name = word.chars().next().is_some_and(char::is_uppercase);
-            let joins = kind != Place::None
-                && matches!(
-                    word,
-                    "of" | "the"
-                        | "de"
-                        | "in"
-                        | "and"
-                        | "near"
-                        | "southern"
-                        | "northern"
-                        | "eastern"
-                        | "western"
-                        | "central"
-                        | "occupied"
-                );
-            let opens_sentence = kind == Place::None && is_listed(word, OPENERS);
-            if opens_sentence
-                || !(is_name || joins)
-                || is_month(word)
-                || words == PLACE_WORDS_MOST
-                || self.at > LONGEST
-            {
-                self.at = saved;
+            let is_name = word.starts_with(char::is_uppercase) && !is_month(word);
+            let joins = kind != Place::None && is_listed(word, BETWEEN);
+            let opens_sentence = kind == Place::None && is_listed(&word.to_lowercase(), OPENERS);
+            if opens_sentence || !(is_name || joins) || self.at > LONGEST {
+                self.at = end;
                 return kind;
+            }
+            words_of_name += usize::from(is_name);
+            if words_of_name > NAME_WORDS_MOST {
+                self.at = start;
+                return Place::None;
             }
             if kind == Place::None {
                 kind = if is_capitals(word) { Place::Capitals } else { Place::Title };
             }
-            words += 1;
         }
     }
 
@@ -312,6 +305,8 @@ mod tests {
             ("Geneva, 3 March 2025 (Xinhua) –", " The talks go on."),
             ("MOSCOW. May 21 (INTERFAX) -", " The talks go on."),
             ("(AP) --", " The talks go on."),
+            ("SALT LAKE CITY, Utah, Dec. 11 (UPI) —", " The talks go on."),
+            ("RAFAH, southern Gaza Strip (Wire) —", " The talks go on."),
             ("BEIJING —", " One of them left."),
             ("WASHINGTON, D.C. –", " The talks go on."),
             ("JERUSALEM/CAIRO, Feb. 2 (Reuters) -", " \"No,\" he said."),
@@ -350,6 +345,8 @@ mod tests {
             "He left.",
             "May 21 was a Wednesday.",
             "TALKS RESUME — AT LAST",
+            "BRIDGE TALKS RESUME SOON - The envoys are back.",
+            "EXCLUSIVE – The envoys are back.",
             "- He left.",
             "",
             "/",

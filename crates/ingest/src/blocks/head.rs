@@ -3,6 +3,7 @@
 use super::dateline;
 use super::labels::Announces;
 use super::lines::Mark;
+use super::pieces::pieces;
 use super::units::{DECK_LONGEST, HEADLINE_LONGEST, Unit};
 use super::{Shape, plain::Plain};
 use verbale_text::BlockKind;
@@ -64,8 +65,8 @@ impl Head<'_> {
         (from..self.units.len()).filter(|&at| self.is_text(at))
     }
 
-    /// The headline: what a label or the input says it is, else an early line that is marked as one, or that has
-    /// no final stop.
+    /// The headline: what a label or the input says it is, else a line that is marked as one or has no final stop. Below
+    /// other texts it takes more to be one, for a line in the body may be a subheading.
     fn headline(&self) -> Option<usize> {
         if let Some(at) = self.labelled_headline() {
             return Some(at);
@@ -74,21 +75,40 @@ impl Head<'_> {
         let is_title =
             |at: &usize| self.title.is_some_and(|title| title.words() > 0 && self.is_same(*at, title));
         let found = early().find(is_title).or_else(|| {
-            let found = early().find(|&at| self.is_marked(at) || self.looks_like_headline(at))?;
+            let (above, found) = early().enumerate().find(|&(above, at)| match above {
+                0 => self.is_marked(at) || self.looks_like_headline(at),
+                1 => {
+                    self.is_surely_marked(at)
+                        || (self.is_bold_or_bare(at)
+                            && self.texts(0).next().is_some_and(|first| self.is_one_sentence(first)))
+                }
+                _ => self.is_surely_marked(at),
+            })?;
             // "World" above "# Talks resume": the marked line is the headline, the other stands above it.
-            let below = self
-                .texts(found + 1)
-                .next()
-                .filter(|&below| !self.is_marked(found) && self.is_surely_marked(below));
+            let below = self.texts(found + 1).next();
+            let below =
+                below.filter(|&below| above == 0 && !self.is_marked(found) && self.is_surely_marked(below));
             Some(below.unwrap_or(found))
         });
         // All in bold, with a full stop: a headline where nothing else is one.
         let is_bold =
             |at: &usize| self.units[*at].unit.mark == Mark::Bold && self.words(*at).len() <= HEADLINE_LONGEST;
-        let found = found.or_else(|| early().find(is_bold));
-        found.filter(|&at| {
-            self.texts(0).take_while(|&above| above < at).all(|above| self.words(above).len() <= DECK_LONGEST)
-        })
+        let found = found.or_else(|| early().take(1).find(is_bold));
+        found.filter(|&found| self.texts(0).take_while(|&at| at < found).all(|at| self.is_short(at)))
+    }
+
+    fn is_short(&self, at: usize) -> bool {
+        self.words(at).len() <= DECK_LONGEST
+    }
+
+    fn is_one_sentence(&self, at: usize) -> bool {
+        pieces(self.text, self.units[at].unit.span).nth(1).is_none()
+    }
+
+    /// A bold line, or a bare one without a stop.
+    fn is_bold_or_bare(&self, at: usize) -> bool {
+        let is_bold = self.units[at].unit.mark == Mark::Bold && self.is_marked(at);
+        is_bold || (self.looks_like_headline(at) && self.words(at).starts_with(char::is_alphanumeric))
     }
 
     /// The unit that a title label names: its own line, or the one below.
@@ -108,14 +128,17 @@ impl Head<'_> {
         self.units[at].unit.is_marked_headline(self.text)
     }
 
-    /// A heading, or a bold line that stands there twice.
+    /// A heading of the first level, or a marked line that stands there twice.
     fn is_surely_marked(&self, at: usize) -> bool {
-        self.is_marked(at) && (self.units[at].unit.mark == Mark::Heading || self.last_of(at) > at)
+        let unit = &self.units[at].unit;
+        let before = &self.text[..unit.span.start as usize];
+        let is_first_level = unit.mark == Mark::Heading && !before.trim_end().ends_with("##");
+        self.is_marked(at) && (is_first_level || self.last_of(at) > at)
     }
 
     fn looks_like_headline(&self, at: usize) -> bool {
         let HeadUnit { unit, plain, .. } = &self.units[at];
-        unit.looks_like_headline(self.text, plain) && self.has_body_below(at)
+        unit.looks_like_headline(self.text, plain) && self.is_one_sentence(at) && self.has_body_below(at)
     }
 
     /// A headline without a mark needs an article below it.
