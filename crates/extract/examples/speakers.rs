@@ -69,7 +69,7 @@ fn main() {
             let speakers: Vec<&Value> =
                 strings(&statement["speakers"]).iter().filter_map(|id| by_id.get(id).copied()).collect();
             let head = head(&annotations, span);
-            let made = head.map(|head| table.denoted_by(&annotations, head)).unwrap_or_default();
+            let made = table.denoted_in(&annotations, span, head);
             let names: Vec<&str> =
                 made.iter().map(|id| table.entities[id.0 as usize].name.as_str()).collect();
             let lower = |party: &str| party.to_lowercase();

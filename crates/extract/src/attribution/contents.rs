@@ -60,6 +60,9 @@ pub fn before(reader: &Reader<'_>, report: Report) -> Choice {
         let touches = quoted.end > sentence.start.saturating_sub(3) && quoted.end <= report.cue.start;
         if touches && quoted.start < sentence.start && !quoted.is_empty() {
             let trimmed = view.trimmed(*quoted);
+            if trimmed.is_empty() {
+                continue;
+            }
             starts.push(trimmed.start);
             ends.push(trimmed.end);
         }
@@ -80,8 +83,9 @@ pub fn after(reader: &Reader<'_>, report: Report, before: Option<Run>) -> Choice
     if let Some(next) = next_sentence(view, sentence) {
         let opens = view.is_quotation_mark(next.start);
         let colon = view.form(sentence.end - 1) == ":" || view.form(report.cue.end - 1) == ":";
-        if opens || colon || rest.is_empty() {
-            starts.push(view.trimmed(next).start);
+        let next = view.trimmed(next);
+        if (opens || colon || rest.is_empty()) && !next.is_empty() {
+            starts.push(next.start);
         }
     }
     weigh(reader, report, Side::After(before), starts, |start| {

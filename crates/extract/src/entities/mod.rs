@@ -21,7 +21,7 @@ mod tests;
 
 use crate::Input;
 use crate::attribution::{self, Attribution};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use verbale_analyze::{Annotations, Relation, WordId};
 use verbale_record::{Entity, EntityId};
 use verbale_text::{Document, Span};
@@ -63,6 +63,8 @@ pub struct EntityTable {
     word_entities: Vec<Option<EntityId>>,
     /// What the phrase headed by a word denotes, several where it takes up several ("both sides").
     denoted: BTreeMap<u32, Vec<EntityId>>,
+    /// Words of phrases that are known to denote no one ("sources", "analysts").
+    nobody: BTreeSet<u32>,
 }
 
 impl EntityTable {
@@ -97,6 +99,25 @@ impl EntityTable {
             }
         }
         found
+    }
+
+    /// The entities that the words of a source denote: those its head denotes; where the parser's head denotes
+    /// nothing, those of the first phrase that does. None where the head is of those who are no one ("sources").
+    pub fn denoted_in(&self, annotations: &Annotations, source: Span, head: Option<WordId>) -> Vec<EntityId> {
+        if let Some(head) = head {
+            let found = self.denoted_by(annotations, head);
+            if !found.is_empty() || self.nobody.contains(&head.0) {
+                return found;
+            }
+        }
+        let mut words = annotations.words_in(source).filter(|word| self.denoted.contains_key(&word.0));
+        words
+            .find_map(|word| match self.denoted_by(annotations, word) {
+                found if !found.is_empty() => Some(found),
+                _ if self.nobody.contains(&word.0) => Some(Vec::new()),
+                _ => None,
+            })
+            .unwrap_or_default()
     }
 
     /// The entities of the outermost mentions that lie wholly inside `span`, in text order, each once.

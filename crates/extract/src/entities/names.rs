@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use std::ops::Range;
 use verbale_analyze::{NameKind, Upos};
-use verbale_knowledge::{NounSense, Sense, ThingKind, WordUse};
+use verbale_knowledge::{Case, NounSense, Sense, ThingKind, WordUse};
 
 /// A run of words that names something.
 #[derive(Clone, Debug)]
@@ -42,6 +42,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<NamedRun> {
     add_titled_people(reading, &mut runs);
     grow_people(reading, &mut runs);
     add_last_names(reading, &mut runs);
+    add_acronyms(reading, &mut runs);
     let full_names: Vec<_> = runs
         .iter()
         .flat_map(|run| &run.senses)
@@ -204,16 +205,23 @@ fn add_titled_people(reading: &Reading<'_>, runs: &mut Vec<NamedRun>) {
 fn grow_left(reading: &Reading<'_>, runs: &mut [NamedRun]) {
     for at in 0..runs.len() {
         let words = runs[at].words.clone();
-        let before = words.start.wrapping_sub(1);
         let sentence = reading.sentence_words(words.start);
-        let free = words.start > sentence.start
-            && (at == 0 || runs[at - 1].words.end < words.start)
+        if words.start <= sentence.start {
+            continue;
+        }
+        let before = words.start - 1;
+        let free = (at == 0 || runs[at - 1].words.end < words.start)
             && reading.upos(before) == Upos::Propn
             && is_free_name_word(reading, before)
             && !is_honorific(reading.form(before))
             && reading.whole_noun(&(before..before + 1)).is_none();
         let one_word = runs[at].kind == Some(NameKind::Person) && words.len() == 1;
-        if free && one_word && reading.input.knowledge.first_name(reading.form(before)).is_some() {
+        let title = before.saturating_sub(5).max(sentence.start)..before;
+        let opens = reading.input.knowledge.first_name(reading.form(before)).is_some()
+            || reading.noun_at_end(&title).is_some_and(|(_, noun)| {
+                matches!(noun.sense, NounSense::Office | NounSense::Person) && !noun.plural
+            });
+        if free && one_word && opens {
             runs[at].words.start = before;
             let surname = |sense: &Sense| sense.used == WordUse::Surname;
             if runs[at].senses.iter().all(surname) {
@@ -273,7 +281,7 @@ fn add_last_names(reading: &Reading<'_>, runs: &mut Vec<NamedRun>) {
     for word in 0..reading.words.len() as u32 {
         let atoms = reading.atoms(&(word..word + 1));
         let [atom] = atoms else { continue };
-        let capital = atom.case != verbale_knowledge::Case::Lower;
+        let capital = atom.case != Case::Lower;
         let tag = matches!(reading.upos(word), Upos::Propn | Upos::Noun | Upos::X | Upos::Verb);
         if !capital || !tag || !last_names.contains(&atom.text) {
             continue;
@@ -294,6 +302,39 @@ fn add_last_names(reading: &Reading<'_>, runs: &mut Vec<NamedRun>) {
         }
     }
     runs.extend(added);
+    runs.sort_by_key(|run| (run.words.start, run.words.end));
+}
+
+/// "International Grain Council (IGC)": the acronym is a name here and wherever it stands.
+fn add_acronyms(reading: &Reading<'_>, runs: &mut Vec<NamedRun>) {
+    let mut acronyms: Vec<String> = Vec::new();
+    for run in runs.iter() {
+        let sentence = reading.sentence_words(run.words.start);
+        let open = run.words.end;
+        if open + 2 >= sentence.end || reading.form(open) != "(" || reading.form(open + 2) != ")" {
+            continue;
+        }
+        let initials: String =
+            reading.atoms(&run.words).iter().filter_map(|atom| atom.text.chars().next()).collect();
+        if let [atom] = reading.atoms(&(open + 1..open + 2))
+            && atom.case == Case::Upper
+            && atom.text.len() >= 2
+            && initials.starts_with(&atom.text[..1])
+        {
+            acronyms.push(reading.form(open + 1).to_owned());
+        }
+    }
+    let claimed: Vec<Range<u32>> = runs.iter().map(|run| run.words.clone()).collect();
+    for word in 0..reading.words.len() as u32 {
+        let free = !claimed.iter().any(|words| words.contains(&word));
+        if free && acronyms.iter().any(|acronym| acronym == reading.form(word)) {
+            runs.push(NamedRun {
+                words: word..word + 1,
+                senses: Vec::new(),
+                kind: Some(NameKind::Organisation),
+            });
+        }
+    }
     runs.sort_by_key(|run| (run.words.start, run.words.end));
 }
 

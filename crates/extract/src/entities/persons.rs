@@ -372,7 +372,15 @@ fn same_office(role: &Role, phrase: &Phrase) -> bool {
         || (role.office.as_deref() == Some("high representative")
             && phrase.noun.office.as_deref() == Some("foreign minister"))
         || role.noun == phrase.text
-        || role.noun.strip_suffix(phrase.text.as_str()).is_some_and(|before| before.ends_with(' '))
+        || is_shortened(&phrase.text, &role.noun)
+}
+
+/// Whether the words of a short noun stand in a longer one in order, the last word last ("deputy minister",
+/// "deputy foreign minister").
+fn is_shortened(short: &str, long: &str) -> bool {
+    let mut words = long.split(' ');
+    let in_order = short.split(' ').all(|word| words.any(|other| other == word));
+    in_order && words.next().is_none()
 }
 
 fn is_diplomatic(role: &Role) -> bool {

@@ -257,8 +257,10 @@ impl<'a> Reading<'a> {
     /// The noun of the tables that all of some words make.
     pub fn whole_noun(&self, words: &Range<u32>) -> Option<Noun> {
         let all = self.atoms(words);
-        // A hyphen or quotation mark at the start has no atom: the noun starts behind it.
-        if all.is_empty() || self.atoms(&(words.start..words.start + 1)).is_empty() {
+        // A mark at an edge has no atom and is no part of a noun; a comma inside parts two.
+        let silent = |word: u32| self.atoms(&(word..word + 1)).is_empty();
+        let parts = |word: u32| matches!(self.form(word), "," | ";" | ":" | "(" | ")");
+        if all.is_empty() || silent(words.start) || silent(words.end - 1) || words.clone().any(parts) {
             return None;
         }
         let hit = self.input.knowledge.longest_noun(all)?;

@@ -221,6 +221,14 @@ impl<'a> Resolver<'a> {
                 denoted.insert(word, found.clone());
             }
         }
+        let nobody: BTreeSet<u32> = self
+            .reading
+            .chunks
+            .iter()
+            .filter(|chunk| self.reading.noun_at_end(&chunk.words).is_some())
+            .flat_map(|chunk| chunk.words.clone())
+            .filter(|word| denoted.get(word).is_some_and(Vec::is_empty))
+            .collect();
         for (&word, entities) in &self.pronouns {
             denoted.insert(word, entities.iter().filter_map(|&entity| place(entity)).collect());
         }
@@ -230,6 +238,6 @@ impl<'a> Resolver<'a> {
             form: mention.form,
             entity: mention.entity.and_then(place),
         });
-        EntityTable { entities, mentions: mentions.collect(), word_entities, denoted }
+        EntityTable { entities, mentions: mentions.collect(), word_entities, denoted, nobody }
     }
 }

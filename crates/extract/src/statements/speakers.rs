@@ -9,11 +9,6 @@ pub fn of(discourse: &Discourse<'_>, at: usize) -> Vec<EntityId> {
     let attribution = &discourse.attributions[at];
     let annotations = discourse.input.annotations;
     let Some(source) = attribution.source else { return Vec::new() };
-    if let Some(head) = discourse.readings[at].source_head {
-        let found = discourse.entities.denoted_by(annotations, WordId(head));
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    discourse.entities.inside(source)
+    let head = discourse.readings[at].source_head.map(WordId);
+    discourse.entities.denoted_in(annotations, source, head)
 }
