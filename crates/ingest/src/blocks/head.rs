@@ -74,27 +74,27 @@ impl Head<'_> {
         let early = || self.texts(0).take(DECKS_ABOVE + 1);
         let is_title =
             |at: &usize| self.title.is_some_and(|title| title.words() > 0 && self.is_same(*at, title));
-        let found = early().find(is_title).or_else(|| {
-            let (above, found) = early().enumerate().find(|&(above, at)| match above {
-                0 => self.is_marked(at) || self.looks_like_headline(at),
-                1 => {
-                    self.is_surely_marked(at)
-                        || (self.is_bold_or_bare(at)
-                            && self.texts(0).next().is_some_and(|first| self.is_one_sentence(first)))
-                }
-                _ => self.is_surely_marked(at),
-            })?;
-            // "World" above "# Talks resume": the marked line is the headline, the other stands above it.
-            let below = self.texts(found + 1).next();
-            let below =
-                below.filter(|&below| above == 0 && !self.is_marked(found) && self.is_surely_marked(below));
-            Some(below.unwrap_or(found))
-        });
+        let found = early().find(is_title).or_else(|| self.headline_by_form());
         // All in bold, with a full stop: a headline where nothing else is one.
         let is_bold =
             |at: &usize| self.units[*at].unit.mark == Mark::Bold && self.words(*at).len() <= HEADLINE_LONGEST;
         let found = found.or_else(|| early().take(1).find(is_bold));
         found.filter(|&found| self.texts(0).take_while(|&at| at < found).all(|at| self.is_short(at)))
+    }
+
+    /// The first early line that is marked as a headline or has no final stop.
+    fn headline_by_form(&self) -> Option<usize> {
+        let below_one_sentence = || self.texts(0).next().is_some_and(|first| self.is_one_sentence(first));
+        let mut early = self.texts(0).take(DECKS_ABOVE + 1).enumerate();
+        let (texts_above, found) = early.find(|&(texts_above, at)| match texts_above {
+            0 => self.is_marked(at) || self.looks_like_headline(at),
+            1 => self.is_surely_marked(at) || (self.is_bold_or_bare(at) && below_one_sentence()),
+            _ => self.is_surely_marked(at),
+        })?;
+        // "World" above "# Talks resume": the marked line is the headline, the other stands above it.
+        let below = self.texts(found + 1).next();
+        let is_above = texts_above == 0 && !self.is_marked(found);
+        Some(below.filter(|&below| is_above && self.is_surely_marked(below)).unwrap_or(found))
     }
 
     fn is_short(&self, at: usize) -> bool {
@@ -111,13 +111,16 @@ impl Head<'_> {
         is_bold || (self.looks_like_headline(at) && self.words(at).starts_with(char::is_alphanumeric))
     }
 
-    /// The unit that a title label names: its own line, or the one below.
+    /// The unit that a title label near the top names: its own line, or the one below.
     fn labelled_headline(&self) -> Option<usize> {
-        let is_title = |unit: &HeadUnit| matches!(unit.shape, Shape::Label(label) if label.announces == Announces::Title);
-        let at = self.units.iter().position(is_title)?;
-        let Shape::Label(label) = self.units[at].shape else { return None };
+        let (at, label) = self.units.iter().enumerate().find_map(|(at, unit)| match unit.shape {
+            Shape::Label(label) if label.announces == Announces::Title => Some((at, label)),
+            _ => None,
+        })?;
         let has_title = label.span.end < self.units[at].unit.span.end;
-        Some(if has_title { at } else { at + 1 }).filter(|&at| at < self.units.len())
+        let headline = if has_title { at } else { at + 1 };
+        let texts_above = self.texts(0).take_while(|&above| above < at).count();
+        (headline < self.units.len() && texts_above <= DECKS_ABOVE).then_some(headline)
     }
 
     fn is_same(&self, at: usize, plain: &Plain) -> bool {
@@ -132,7 +135,8 @@ impl Head<'_> {
     fn is_surely_marked(&self, at: usize) -> bool {
         let unit = &self.units[at].unit;
         let before = &self.text[..unit.span.start as usize];
-        let is_first_level = unit.mark == Mark::Heading && !before.trim_end().ends_with("##");
+        let is_first_level =
+            unit.mark == Mark::Heading && !before.trim_end_matches([' ', '*', '_']).ends_with("##");
         self.is_marked(at) && (is_first_level || self.last_of(at) > at)
     }
 

@@ -9,6 +9,8 @@ pub(super) struct Line {
     pub span: Span,
     /// A blank line stands before it.
     pub after_gap: bool,
+    /// Bytes of padding before it.
+    pub indent: u32,
 }
 
 /// A line break: line feed, carriage return, the two together, and Unicode's own.
@@ -22,12 +24,13 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
         while start < text.len() {
             let end = text[start..].find(BREAKS).map_or(text.len(), |length| start + length);
             let span = trim(text, Span::new(start as u32, end as u32));
+            let indent = span.start - start as u32;
             start = after_break(text, end);
             let gap_before = std::mem::replace(&mut after_gap, span.is_empty());
             if span.is_empty() {
                 continue;
             }
-            return Some(Line { span, after_gap: gap_before });
+            return Some(Line { span, after_gap: gap_before, indent });
         }
         None
     })

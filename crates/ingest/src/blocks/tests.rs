@@ -337,3 +337,15 @@ paragraph   | side | wants |
 paragraph   | east | the bridge |
 paragraph   plain words
 ");
+
+check!(what_only_begins_like_a_form, "The envoys met on Monday.
+Updated: the bridge has been shut again.
+Source: the envoys' own words, written down by the mediator, who sat between them for two hours and took care to leave out \
+nothing that was said about the bridge, about the prisoners, or about the winter to come.
+", @"
+paragraph   The envoys met on Monday.
+label       Updated:
+paragraph   the bridge has been shut again.
+label       Source:
+paragraph   the envoys' own words, written down by the mediator, who sat between them for two hours and took care to leave out nothing that was said about the bridge, about the prisoners, or about the winter to come.
+");

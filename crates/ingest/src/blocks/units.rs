@@ -65,7 +65,8 @@ fn join(
             _ => false,
         };
         let goes_on = same && has_words(span.of(text)) && wrapping.goes_on(last.span.of(text), span.of(text));
-        if !goes_on || label(text, span, mark).is_some() {
+        let opens_paragraph = next.indent > last.indent && has_final_stop(last.span.of(text));
+        if !goes_on || opens_paragraph || label(text, span, mark).is_some() {
             return;
         }
         unit.span = unit.span.cover(span);
@@ -207,6 +208,14 @@ mod tests {
                      Swiss hosts who brought them together, a diplomat said on Wednesday.";
         let second = "Nothing was signed, and both of them will come back for more talks in\nMarch.";
         check(&format!("{first}\n\n{second}\n"), &[(first, Mark::Plain), (second, Mark::Plain)]);
+    }
+
+    #[test]
+    fn an_indented_line_opens_a_paragraph() {
+        let first = "The two delegations met on Tuesday in a hotel by the lake to talk about\n\
+                     the release of prisoners, and both of them agreed on a list of names.";
+        let second = "Nothing was signed, and both of them will come back for more talks in\nMarch.";
+        check(&format!("   {first}\n   {second}\n"), &[(first, Mark::Plain), (second, Mark::Plain)]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ const CRUMB_LONGEST: u32 = 60;
 /// From one sentence at most so many calls and signatures are cut off.
 const CUTS_MOST: usize = 4;
 /// A caption's last sentence may be a day ("May 3, 2025."), no longer than this.
-const DAY_LONGEST: u32 = 30;
+const DAY_LONGEST: usize = 30;
 
 /// The state of one pass over a document.
 pub(super) struct Writer<'t> {
@@ -88,16 +88,25 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// The words that a label stands for.
+    /// The words that a label stands for. But for summary and body a form's fields are short: what is longer is text
+    /// that only begins like one.
     fn announced_text(&mut self, what: Announces, span: Span) {
-        match what {
-            Announces::Title => self.own_line(BlockKind::Headline, span),
-            Announces::Summary => self.running_text(BlockKind::Deck, span),
-            Announces::Body => self.running_text(BlockKind::Paragraph, span),
-            Announces::Author => self.own_line(BlockKind::Byline, span),
-            Announces::Day => self.own_line(BlockKind::Dateline, span),
-            Announces::Caption => self.own_line(BlockKind::Caption, span),
-            Announces::Detail => self.own_line(BlockKind::Boilerplate, span),
+        let kind = match what {
+            Announces::Summary => return self.running_text(BlockKind::Deck, span),
+            _ if span.len() as usize > HEADLINE_LONGEST => BlockKind::Paragraph,
+            Announces::Body => BlockKind::Paragraph,
+            Announces::Day if !span.of(self.text).contains(|c: char| c.is_ascii_digit()) => {
+                BlockKind::Paragraph
+            }
+            Announces::Title => BlockKind::Headline,
+            Announces::Author => BlockKind::Byline,
+            Announces::Day => BlockKind::Dateline,
+            Announces::Caption => BlockKind::Caption,
+            Announces::Detail => BlockKind::Boilerplate,
+        };
+        match kind {
+            BlockKind::Paragraph => self.running_text(kind, span),
+            _ => self.own_line(kind, span),
         }
     }
 
@@ -247,17 +256,19 @@ struct Part {
 /// caption too, and the one before that where the last is but a day.
 fn caption_above_credit(text: &str, parts: &mut [Part], running: BlockKind) {
     for at in 1..parts.len() {
-        let is_bare = parts[at].kind == BlockKind::Caption && parts[at].span.of(text).starts_with(['(', '[']);
-        let mut above = at;
-        while is_bare && above > 0 && above + 2 > at {
-            let part = &mut parts[above - 1];
-            if part.kind != running || part.in_quotation {
+        let credit = parts[at];
+        if credit.kind != BlockKind::Caption || !credit.span.of(text).starts_with(['(', '[']) {
+            continue;
+        }
+        for above in parts[at.saturating_sub(2)..at].iter_mut().rev() {
+            if above.kind != running || above.in_quotation {
                 break;
             }
-            part.kind = BlockKind::Caption;
-            let is_day =
-                part.span.len() <= DAY_LONGEST && part.span.of(text).contains(|c: char| c.is_ascii_digit());
-            above = if is_day { above - 1 } else { 0 };
+            above.kind = BlockKind::Caption;
+            let words = above.span.of(text);
+            if words.len() > DAY_LONGEST || !words.contains(|c: char| c.is_ascii_digit()) {
+                break;
+            }
         }
     }
 }
