@@ -89,9 +89,9 @@ fn inline(outline: &Outline, parts: &[Part]) -> String {
     let mut out = String::new();
     for part in parts {
         match part {
-            Part::Text(words) => out.push_str(words),
+            Part::Text(words) | Part::Document(words, _) => out.push_str(words),
             Part::Strong(words) => out.push_str(&styled(STRONG, words)),
-            Part::Faint(words) => out.push_str(&styled(FAINT, words)),
+            Part::Faint(words) | Part::Address(words) => out.push_str(&styled(FAINT, words)),
             Part::Stance(stance) => {
                 out.push_str(&styled(stance_style(*stance), phrases::stance_word(*stance)));
             }

@@ -112,6 +112,8 @@ fn inline(outline: &Outline, parts: &[Part]) -> String {
         Part::Strong(words) => format!("<strong>{}</strong>", escaped(words)),
         Part::Faint(words) => format!("<span class=\"soft\">{}</span>", escaped(words)),
         Part::Stance(stance) => stance_html(*stance),
+        Part::Document(title, number) => format!("<a href=\"#d{number}\">{}</a>", escaped(title)),
+        Part::Address(url) => address(url),
         Part::Quote(quotation) => format!(
             "<a class=\"quote\" href=\"#{}\">{}</a>",
             anchor(&quotation.at),
@@ -126,6 +128,15 @@ fn inline(outline: &Outline, parts: &[Part]) -> String {
         }
     };
     parts.iter().map(part).collect()
+}
+
+/// Only web addresses become links: nothing that a feed says may run as a script.
+fn address(url: &str) -> String {
+    let shown = escaped(url);
+    match url.starts_with("https://") || url.starts_with("http://") {
+        true => format!("<a href=\"{shown}\" rel=\"noopener noreferrer\">{shown}</a>"),
+        false => shown,
+    }
 }
 
 fn stance_html(stance: Stance) -> String {

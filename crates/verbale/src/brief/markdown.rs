@@ -45,7 +45,10 @@ fn inline(outline: &Outline, parts: &[Part]) -> String {
     let mut out = String::new();
     for part in parts {
         match part {
-            Part::Text(words) | Part::Faint(words) => out.push_str(&escaped(words)),
+            Part::Text(words) | Part::Faint(words) | Part::Document(words, _) => {
+                out.push_str(&escaped(words));
+            }
+            Part::Address(url) => out.push_str(&format!("<{}>", url.replace(['<', '>', ' '], ""))),
             Part::Strong(words) => out.push_str(&format!("**{}**", escaped(words))),
             Part::Stance(stance) => out.push_str(&format!("**{}**", phrases::stance_word(*stance))),
             Part::Quote(quotation) => out.push_str(&escaped(&quotation.wording.quoted())),

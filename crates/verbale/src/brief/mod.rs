@@ -69,6 +69,8 @@ pub struct Party {
 /// A person or body of a party.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Member {
+    /// The same for the same person or body across documents.
+    pub key: String,
     /// The name.
     pub name: String,
     /// As the text gives it.
@@ -160,7 +162,7 @@ fn who(dossier: &Dossier<'_>) -> Vec<Party> {
             let open = || (0, Party { name: name.to_owned(), officials: Vec::new(), others: Vec::new() });
             let (weight, party) = parties.entry(name).or_insert_with(open);
             *weight += entity.mentions.len().max(1);
-            if entity.name != name && entity.kind != EntityKind::Place {
+            if entity.name != name && is_member(record, entity) {
                 add_member(dossier, document, entity, party);
             }
         }
@@ -173,23 +175,49 @@ fn who(dossier: &Dossier<'_>) -> Vec<Party> {
     found.into_iter().map(|(_, party)| party).collect()
 }
 
+/// People and bodies are members; a group without a name only where it speaks.
+fn is_member(record: &Record, entity: &Entity) -> bool {
+    match entity.kind {
+        EntityKind::Person | EntityKind::Organisation | EntityKind::ArmedGroup => true,
+        EntityKind::Country | EntityKind::Place => false,
+        EntityKind::Other => {
+            record.statements.iter().any(|statement| statement.speakers.contains(&entity.id))
+        }
+    }
+}
+
 /// Adds the entity to its party, once over all documents; the first role given is kept.
 fn add_member(dossier: &Dossier<'_>, document: usize, entity: &Entity, party: &mut Party) {
     let Some(first) = entity.mentions.iter().min() else { return };
     let official = entity.capacity == verbale_record::Capacity::Official;
     let members = if official { &mut party.officials } else { &mut party.others };
-    match members.iter_mut().find(|member| member.name == entity.name) {
+    match members.iter_mut().find(|member| is_same(member, entity)) {
         Some(member) => {
             if member.role.is_none() {
                 member.role.clone_from(&entity.role);
             }
+            if member.name.len() < entity.name.len() && entity.kind == EntityKind::Person {
+                member.name.clone_from(&entity.name);
+            }
         }
         None => members.push(Member {
+            key: entity.key.clone(),
             name: entity.name.clone(),
             role: entity.role.clone(),
             citation: dossier.citation(document, entity.id, &[*first]),
         }),
     }
+}
+
+/// The same key, the same name, or, of people of one party, a last name and a full name that ends in it.
+fn is_same(member: &Member, entity: &Entity) -> bool {
+    let ends = |full: &str, last: &str| {
+        full.rsplit_once(' ').is_some_and(|(_, found)| found == last) && !last.contains(' ')
+    };
+    (!entity.key.is_empty() && member.key == entity.key)
+        || member.name == entity.name
+        || (entity.kind == EntityKind::Person
+            && (ends(&member.name, &entity.name) || ends(&entity.name, &member.name)))
 }
 
 fn count(dossier: &Dossier<'_>, stances: &[PartyStances], contested: &[ContestedLine]) -> StatementCount {

@@ -21,6 +21,10 @@ pub enum Part {
     Stance(Stance),
     /// Words taken from a text, and where from.
     Quote(Quotation),
+    /// A document by its title and number.
+    Document(String, usize),
+    /// An address.
+    Address(String),
     /// Places in texts: the first is the line's, the others say the same.
     Cite(Vec<Citation>),
 }
@@ -196,10 +200,14 @@ fn source_facts(source: &Source) -> Vec<String> {
 
 fn source(source: &Source) -> Line {
     let title = source.title.as_deref().unwrap_or(&source.origin);
+    let mut facts = vec![Part::Faint(source_facts(source).join(" · "))];
+    if let Some(url) = &source.url {
+        facts.extend([Part::Faint(" · ".to_owned()), Part::Address(url.clone())]);
+    }
     Line {
         label: Label::Column(format!("[{}]", source.number)),
-        parts: vec![text(title)],
-        under: vec![vec![Part::Faint(source_facts(source).join(" · "))]],
+        parts: vec![Part::Document(title.to_owned(), source.number)],
+        under: vec![facts],
     }
 }
 
