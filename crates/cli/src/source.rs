@@ -30,9 +30,10 @@ pub fn input_options(about: &About) -> InputOptions {
 pub fn records(from: &From) -> Result<Source, Failure> {
     let path = from.archive.clone().unwrap_or_else(|| ARCHIVE.into());
     if from.inputs.is_empty() {
-        let archive = archive::open(&path).map_err(|error| match from.archive {
-            Some(_) => error,
-            None => error.hint("give a FILE, or --archive PATH; verbale read FILE makes an archive"),
+        let nothing_given = from.archive.is_none() && !path.exists();
+        let archive = archive::open(&path).map_err(|error| match nothing_given {
+            true => error.hint("give a FILE, or --archive PATH; verbale read FILE makes an archive"),
+            false => error,
         })?;
         return Ok(Source { records: archive::records(&archive)?, incomplete: false });
     }

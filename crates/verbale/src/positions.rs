@@ -136,25 +136,30 @@ impl Position {
     }
 
     /// Puts the voices in order and tells the latest stance and its turns. A day on which the party took
-    /// no side does not undo the side it took before.
+    /// no side does not undo the side it took before; what others say of it makes no turn.
     fn settle(&mut self) {
         let by_time = |voice: &Voice| (voice.said.day, voice.said.citation.document, voice.said.id);
         self.voices.sort_by_key(by_time);
         self.beside.sort_by_key(by_time);
+        let mut own: Option<Stance> = None;
         for day in self.voices.chunk_by(|a, b| a.said.day == b.said.day) {
             let Some(last) = day.iter().max_by_key(|voice| decisive(voice)) else { continue };
-            let before = self.stance.filter(|stance| *stance != Stance::Neutral);
-            if before.is_some() && last.stance == Stance::Neutral {
+            let has_side = self.stance.is_some_and(|stance| stance != Stance::Neutral);
+            if has_side && last.stance == Stance::Neutral {
                 continue;
             }
-            if let (Some(from), Some(_), Some(on)) = (before, self.day, last.said.day)
+            self.stance = Some(last.stance);
+            self.day = last.said.day;
+            if !last.said.told_by.is_empty() || last.stance == Stance::Neutral {
+                continue;
+            }
+            if let (Some(from), Some(on)) = (own, last.said.day)
                 && from != last.stance
             {
                 let document = last.said.citation.document;
                 self.changes.push(Change { from, to: last.stance, on, by: last.said.id, document });
             }
-            self.stance = Some(last.stance);
-            self.day = last.said.day;
+            own = Some(last.stance);
         }
     }
 }

@@ -350,9 +350,14 @@ fn event(event: &EventLine) -> Line {
 fn figure(figure: &FigureLine) -> Line {
     let days = figure.as_of.map(|days| format!(" ({})", phrases::days(days))).unwrap_or_default();
     let claimant = figure.claimed_by.as_ref().map(|name| format!(", says {name}")).unwrap_or_default();
+    // "40 boats" need not be told to be boats.
+    let of = match figure.quantity.ends_with(&figure.of) {
+        true => String::new(),
+        false => format!(" – {}", figure.of),
+    };
     let parts = vec![
         Part::Strong(figure.quantity.clone()),
-        text(format!(": {}{days}{claimant}: ", figure.of)),
+        text(format!("{of}{days}{claimant}: ")),
         quote(&figure.wording, &figure.citation),
         text(" "),
         cite(&figure.citation, &figure.also),
