@@ -24,6 +24,26 @@ pub(super) struct Reference {
     pub modifier: bool,
 }
 
+impl Reference {
+    /// The reference headed by a word.
+    pub fn of(reading: &Reading<'_>, head: u32, entities: Vec<EntityId>, modifier: bool) -> Self {
+        let relation = reading.relation(head);
+        let phrase =
+            reading.chunk_at(head).filter(|_| !modifier).map(|chunk| reading.chunks[chunk].words.clone());
+        let words = phrase.unwrap_or(head..head + 1);
+        Self {
+            head,
+            entities,
+            sentence: reading.sentence(head),
+            subject: relation.is_subject() && !modifier,
+            speaker: reading.speaks(&words),
+            quoted: reading.is_quoted(head),
+            reported: reading.is_reported(head),
+            modifier,
+        }
+    }
+}
+
 /// The references, in text order.
 #[derive(Default)]
 pub(super) struct Discourse {
@@ -36,20 +56,7 @@ impl Discourse {
         if entities.is_empty() {
             return;
         }
-        let relation = reading.relation(head);
-        let phrase =
-            reading.chunk_at(head).filter(|_| !modifier).map(|chunk| reading.chunks[chunk].words.clone());
-        let words = phrase.unwrap_or(head..head + 1);
-        let reference = Reference {
-            head,
-            entities,
-            sentence: reading.sentence(head),
-            subject: relation.is_subject() && !modifier,
-            speaker: reading.speaks(&words),
-            quoted: reading.is_quoted(head),
-            reported: reading.is_reported(head),
-            modifier,
-        };
+        let reference = Reference::of(reading, head, entities, modifier);
         let at = self.references.partition_point(|held| held.head <= head);
         self.references.insert(at, reference);
     }

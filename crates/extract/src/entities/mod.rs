@@ -3,9 +3,12 @@
 //! Names come first (the language model's and the tables'), then the roles that the text gives to people, then
 //! every noun phrase and pronoun in text order, each resolved against what was spoken of before it.
 
+mod chunks;
 mod discourse;
+mod name_repairs;
 mod names;
 mod nouns;
+mod offices;
 mod organisations;
 mod owners;
 mod people;

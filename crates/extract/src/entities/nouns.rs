@@ -1,7 +1,7 @@
 //! What a noun with its owners denotes: a government, its forces, its institutions, its officials.
 
+use super::chunks::Opening;
 use super::phrases::Phrase;
-use super::reading::Opening;
 use super::register::Draft;
 use super::resolver::Resolver;
 use verbale_analyze::{Relation, Upos};

@@ -1,7 +1,7 @@
 //! Owners: whose minister, whose troops, whose statement — the parties that modify a noun.
 
+use super::chunks::Opening;
 use super::names::NamedRun;
-use super::reading::Opening;
 use super::resolver::Resolver;
 use std::ops::Range;
 use verbale_analyze::Upos;

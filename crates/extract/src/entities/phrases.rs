@@ -1,8 +1,8 @@
 //! Noun phrases: a name with what stands before it, or a noun with its owners.
 
 use super::MentionForm;
+use super::chunks::Opening;
 use super::owners::{Reach, push};
-use super::reading::Opening;
 use super::register::Draft;
 use super::resolver::{RawMention, Resolver};
 use std::ops::Range;

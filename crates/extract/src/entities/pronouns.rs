@@ -4,7 +4,7 @@ use super::MentionForm;
 use super::discourse::Reference;
 use super::register::Draft;
 use super::resolver::{RawMention, Resolver};
-use verbale_analyze::Relation;
+use verbale_analyze::{Relation, Upos, WordId};
 use verbale_knowledge::{Gender, ThingKind};
 use verbale_record::{EntityId, EntityKind};
 
@@ -93,7 +93,36 @@ impl Resolver<'_> {
                 }
             }
         }
-        best.filter(|_| !tied).map(|(_, _, entities)| entities).unwrap_or_default()
+        let best = best.filter(|_| !tied);
+        let speaks = self.reading.speaks(&(word..word + 1));
+        let rival = match wanted {
+            Wanted::Thing if !speaks => self.best_rival(word, false),
+            Wanted::Several if !speaks => self.best_rival(word, true),
+            _ => None,
+        };
+        let stands = |best: &(i32, u32, Vec<EntityId>)| rival.is_none_or(|rival| rival < best.0);
+        best.filter(stands).map(|(_, _, entities)| entities).unwrap_or_default()
+    }
+
+    /// How salient the best noun phrase is that denotes no entity ("the plan"): "it" may stand for that.
+    fn best_rival(&self, word: u32, plural: bool) -> Option<i32> {
+        let sentence = self.reading.sentence(word);
+        let number = if plural { "Plur" } else { "Sing" };
+        let before = self.reading.chunks.partition_point(|chunk| chunk.words.end <= word);
+        let recent =
+            (0..before).rev().take_while(|&at| self.reading.sentence(self.chunk(at).head) + 2 >= sentence);
+        let rivals = recent.filter(|&at| {
+            let head = self.chunk(at).head;
+            let nothing = self.memo[at].as_ref().is_some_and(Vec::is_empty);
+            let common = self.reading.upos(head) == Upos::Noun;
+            nothing && common && self.reading.words.feature(WordId(head), "Number") == Some(number)
+        });
+        let scores = rivals.filter_map(|at| {
+            let owner = self.reading.chunks.get(at + 1).is_some_and(|next| next.owner == Some(at));
+            let reference = Reference::of(&self.reading, self.chunk(at).head, Vec::new(), owner);
+            self.salience(word, &reference)
+        });
+        scores.max()
     }
 
     /// How well a reference agrees with a pronoun; none where it cannot.

@@ -1,8 +1,9 @@
 //! The resolver: names first, then roles, then every noun phrase and pronoun in text order.
 
+use super::chunks::Chunk;
 use super::discourse::Discourse;
 use super::names::{self, NamedRun};
-use super::reading::{Chunk, Reading};
+use super::reading::Reading;
 use super::register::Register;
 use super::{EntityTable, Mention, MentionForm};
 use crate::Input;
