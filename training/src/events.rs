@@ -41,11 +41,15 @@ struct Examples {
 }
 
 /// Trains on `train` of `folder` and writes the model file.
-pub fn train(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+pub fn train(folder: &Path, out: &Path, made: Option<&Path>) -> Result<(), Box<dyn Error>> {
     let (coded, sha256) = gold::read(folder, "train")?;
     let knowledge = Knowledge::builtin();
     let articles: Vec<Article<'_>> = coded.par_iter().map(|one| article(one, &knowledge)).collect();
-    cross_validate(&articles, &knowledge);
+    let held_out = cross_validate(&articles, &knowledge);
+    if let Some(made) = made {
+        let lines: Result<Vec<String>, _> = held_out.iter().map(serde_json::to_string).collect();
+        std::fs::write(made, lines?.join("\n"))?;
+    }
     let models = models(&articles.iter().collect::<Vec<_>>());
     let sections: Vec<Vec<u8>> =
         [&models.figures, &models.events, &models.status, &models.terms].map(Classifier::write).to_vec();
@@ -103,7 +107,7 @@ fn models(articles: &[&Article<'_>]) -> EventModels {
 }
 
 /// Reads every article with models that did not see it, and prints how its record compares.
-fn cross_validate(articles: &[Article<'_>], knowledge: &Knowledge) {
+fn cross_validate(articles: &[Article<'_>], knowledge: &Knowledge) -> Vec<Record> {
     let folds: Vec<Vec<Record>> = (0..FOLDS)
         .into_par_iter()
         .map(|fold| {
@@ -116,6 +120,7 @@ fn cross_validate(articles: &[Article<'_>], knowledge: &Knowledge) {
     let made: Vec<Record> = folds.into_iter().flatten().collect();
     let gold: Vec<Record> = articles.iter().map(|article| article.coded.record.clone()).collect();
     println!("{}", score(&gold, &made).text(verbale_evaluate::record::Listing::default()));
+    made
 }
 
 fn outside<'a, 'b>(articles: &'b [Article<'a>], fold: usize) -> impl Iterator<Item = &'b Article<'a>> {

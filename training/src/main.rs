@@ -38,6 +38,9 @@ enum What {
         /// The model file to write.
         #[arg(long)]
         out: PathBuf,
+        /// Where to write the records that the printed figures are of.
+        #[arg(long)]
+        made: Option<PathBuf>,
     },
     /// Acts, issues, stances and addressees of statements.
     Statements(statements::Arguments),
@@ -50,7 +53,7 @@ fn main() -> ExitCode {
         What::Attribution(options) => attribution::train(&options),
         What::AttributionPredict(options) => attribution::predict::predict(&options),
         What::Timex { folders } => timex::measure(&folders),
-        What::Events { gold, out } => events::train(&gold, &out),
+        What::Events { gold, out, made } => events::train(&gold, &out, made.as_deref()),
         What::Statements(arguments) => statements::run(&arguments),
         What::Words(arguments) => words::run(&arguments),
     };

@@ -93,35 +93,66 @@ const CARRIERS: &[&str] = &[
 pub(super) fn of_verb(annotations: &Annotations, verb: WordId) -> Arguments {
     let words = &annotations.words;
     let mut arguments = Arguments { carrier: Some(verb), ..Arguments::default() };
-    let mut passive = false;
+    let passive = is_passive(annotations, verb);
     for child in annotations.children(verb) {
         match words.relation(child) {
-            Relation::Nsubj | Relation::NsubjOuter => arguments.doers.push(child),
-            Relation::NsubjPass => {
-                passive = true;
+            Relation::Nsubj | Relation::NsubjOuter | Relation::NsubjPass if passive => {
                 arguments.objects.push(child);
             }
+            Relation::Nsubj | Relation::NsubjOuter | Relation::NsubjPass => arguments.doers.push(child),
             Relation::Obj | Relation::Iobj => arguments.objects.push(child),
             Relation::OblAgent => arguments.doers.push(child),
-            Relation::Obl => push_phrase(annotations, child, &mut arguments.phrases),
-            Relation::AuxPass => passive = true,
+            Relation::Obl | Relation::OblUnmarked | Relation::Nmod => match preposition(annotations, child) {
+                Some(preposition) if preposition == "by" && passive => arguments.doers.push(child),
+                Some(_) => push_phrase(annotations, child, &mut arguments.phrases),
+                // "killed 20 people" whose object the parser took for an adverbial.
+                None if child > verb && !passive && is_thing(annotations, child) => arguments.objects.push(child),
+                None => {}
+            },
             _ => {}
         }
-    }
-    let participle =
-        words.feature(verb, "VerbForm") == Some("Part") && words.feature(verb, "Tense") == Some("Past");
-    let bare = !annotations.children(verb).any(|child| words.relation(child) == Relation::Aux);
-    passive |= participle && bare && matches!(words.relation(verb), Relation::Acl | Relation::Amod);
-    if passive {
-        // "by the army" where the parser gave no agent.
-        let by =
-            arguments.phrases.iter().filter(|(preposition, _)| preposition == "by").map(|(_, head)| *head);
-        let by: Vec<WordId> = by.collect();
-        arguments.doers.extend(by);
     }
     borrow_subject(annotations, verb, passive, &mut arguments);
     resolve_relatives(annotations, verb, &mut arguments);
     arguments
+}
+
+/// Passive: with "be" or "get", or a participle that modifies a noun. A participle that stands alone as a
+/// clause's verb is a past tense misread ("strikes killed ten").
+fn is_passive(annotations: &Annotations, verb: WordId) -> bool {
+    let words = &annotations.words;
+    let first = std::iter::successors(Some(verb), |&at| {
+        let shares = words.relation(at) == Relation::Conj
+            && !annotations.children(at).any(|child| {
+                words.relation(child).is_subject() || words.relation(child) == Relation::Aux
+            });
+        shares.then(|| words.head(at)).flatten()
+    })
+    .last()
+    .unwrap_or(verb);
+    let helped = annotations.children(first).any(|child| {
+        words.relation(child) == Relation::AuxPass
+            || (words.relation(child) == Relation::Aux && matches!(words.lemma(child), "be" | "get"))
+    });
+    let participle = words.feature(verb, "VerbForm") == Some("Part") && words.feature(verb, "Tense") != Some("Pres");
+    if helped {
+        return participle || words.feature(verb, "Voice") == Some("Pass");
+    }
+    let auxiliaries = annotations.children(first).any(|child| words.relation(child) == Relation::Aux);
+    let reduced = matches!(words.relation(verb), Relation::Acl | Relation::Amod)
+        || (words.relation(verb) == Relation::Advcl && annotations.child(verb, Relation::Obj).is_none());
+    participle && !auxiliaries && reduced
+}
+
+/// A noun that is no time ("killed ten on Monday", "Monday" aside).
+fn is_thing(annotations: &Annotations, word: WordId) -> bool {
+    let words = &annotations.words;
+    let time = matches!(
+        words.lemma(word).to_lowercase().as_str(),
+        "day" | "week" | "month" | "year" | "time" | "hour" | "today" | "yesterday" | "tomorrow" | "monday" | "tuesday"
+            | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "morning" | "night" | "evening"
+    );
+    matches!(words.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num) && !time
 }
 
 /// The subject that a verb has through another: joined verbs, infinitives, participles, modified nouns.
@@ -129,19 +160,24 @@ fn borrow_subject(annotations: &Annotations, verb: WordId, passive: bool, argume
     let words = &annotations.words;
     let missing = if passive { arguments.objects.is_empty() } else { arguments.doers.is_empty() };
     let Some(head) = words.head(verb).filter(|_| missing) else { return };
+    let before = |subject: &WordId| *subject < verb;
     let borrowed: Vec<WordId> = match words.relation(verb) {
+        // "after speaking with …": a clause of its own, wherever the parser hung it.
+        Relation::Acl | Relation::Amod if annotations.child(verb, Relation::Mark).is_some() => {
+            clause_subjects(annotations, head)
+        }
         Relation::Acl | Relation::Amod => vec![head],
-        Relation::Conj | Relation::Advcl | Relation::Xcomp | Relation::Parataxis | Relation::Ccomp
-            if words.upos(head) == Upos::Verb =>
-        {
+        Relation::Xcomp if words.upos(head) == Upos::Verb => match annotations.child(head, Relation::Obj) {
             // "ordered the army to leave": the object of the governor acts; else its subject.
-            let object =
-                annotations.child(head, Relation::Obj).filter(|_| words.relation(verb) == Relation::Xcomp);
-            match object {
-                Some(object) => vec![object],
-                None if words.relation(verb) == Relation::Ccomp => Vec::new(),
-                None => subjects(annotations, head, 4),
-            }
+            Some(object) => vec![object],
+            None => subjects(annotations, head, 4),
+        },
+        // "the troops left, it said": the parser may give both subjects to the verb of saying.
+        Relation::Ccomp | Relation::Parataxis if head > verb => {
+            subjects(annotations, head, 0).into_iter().filter(before).collect()
+        }
+        Relation::Conj | Relation::Advcl | Relation::Parataxis if words.upos(head) == Upos::Verb => {
+            subjects(annotations, head, 4)
         }
         _ => Vec::new(),
     };
@@ -222,6 +258,12 @@ pub(super) fn of_noun(annotations: &Annotations, noun: WordId) -> Arguments {
     arguments
 }
 
+/// Nouns that only stand before an event noun: "the *start* of an offensive", "a *wave* of strikes".
+const PARTITIVES: &[&str] = &[
+    "start", "beginning", "launch", "series", "wave", "number", "round", "phase", "spate", "surge", "resumption", "kind",
+    "type", "lot", "couple", "expansion", "escalation", "continuation", "end", "outbreak", "renewal", "threat", "plan",
+];
+
 /// Adds what the carrying verb gives: "*Oman* hosted talks", "sanctions were imposed *by the bloc*".
 fn carry(annotations: &Annotations, noun: WordId, arguments: &mut Arguments) {
     let words = &annotations.words;
@@ -230,25 +272,37 @@ fn carry(annotations: &Annotations, noun: WordId, arguments: &mut Arguments) {
     })
     .last()
     .unwrap_or(noun);
-    let Some(verb) = words.head(joined).filter(|&verb| words.upos(verb) == Upos::Verb) else { return };
-    let relation = words.relation(joined);
-    let carried = match relation {
-        Relation::Obj | Relation::NsubjPass => CARRIERS.contains(&words.lemma(verb)),
-        // "engaged in talks", "met for talks" do not carry; "took part in", "attended" do.
+    let Some(above) = words.head(joined) else { return };
+    if words.upos(above) == Upos::Noun
+        && PARTITIVES.contains(&words.lemma(above))
+        && words.relation(joined) == Relation::Nmod
+        && preposition(annotations, joined).as_deref() == Some("of")
+    {
+        let outer = of_noun(annotations, above);
+        arguments.doers.extend(outer.doers);
+        arguments.possessors.extend(outer.possessors);
+        arguments.phrases.extend(outer.phrases);
+        arguments.carrier = outer.carrier;
+        return;
+    }
+    if words.upos(above) != Upos::Verb {
+        return;
+    }
+    let carried = match words.relation(joined) {
+        Relation::Obj | Relation::NsubjPass => CARRIERS.contains(&words.lemma(above)),
+        // "arrived for a visit", "took part in talks"; who spoke after talks took part in them only where the
+        // talks name another side, which the participants look after.
         Relation::Obl => {
-            matches!(words.lemma(verb), "engage" | "participate" | "take" | "enter" | "arrive" | "come")
+            matches!(words.lemma(above), "engage" | "participate" | "take" | "enter" | "arrive" | "come" | "land" | "fly" | "be" | "go" | "travel")
         }
         Relation::Nsubj => {
             // "the attack killed …", "talks took place in …": the phrases are the noun's.
-            let above = of_verb(annotations, verb);
-            arguments.phrases.extend(above.phrases);
-            if matches!(
-                words.lemma(verb),
-                "kill" | "hit" | "strike" | "target" | "destroy" | "wound" | "injure"
-            ) {
-                arguments.of.extend(above.objects);
+            let below = of_verb(annotations, above);
+            arguments.phrases.extend(below.phrases);
+            if matches!(words.lemma(above), "kill" | "hit" | "strike" | "target" | "destroy" | "wound" | "injure") {
+                arguments.of.extend(below.objects);
             }
-            arguments.carrier = Some(verb);
+            arguments.carrier = Some(above);
             return;
         }
         _ => false,
@@ -256,15 +310,30 @@ fn carry(annotations: &Annotations, noun: WordId, arguments: &mut Arguments) {
     if !carried {
         return;
     }
-    let above = of_verb(annotations, verb);
-    arguments.doers.extend(above.doers.into_iter().filter(|&doer| doer != noun && doer != joined));
-    arguments.phrases.extend(above.phrases.into_iter().filter(|&(_, head)| head != joined));
-    arguments.carrier = Some(verb);
+    let carrier = of_verb(annotations, above);
+    arguments.doers.extend(carrier.doers.into_iter().filter(|&doer| doer != noun && doer != joined));
+    arguments.phrases.extend(carrier.phrases.into_iter().filter(|&(_, head)| head != joined));
+    arguments.carrier = Some(above);
 }
 
-/// The preposition of a phrase, in lower case ("in", "because of" gives "because").
+/// The subjects of the clause that a noun stands in.
+pub(super) fn clause_subjects(annotations: &Annotations, noun: WordId) -> Vec<WordId> {
+    let verb = crate::clauses::governing_predicate(annotations, noun);
+    verb.map(|verb| subjects(annotations, verb, 4)).unwrap_or_default()
+}
+
+/// The preposition of a phrase, in lower case ("in", "because of" gives "because"). Where a title stands before
+/// a name, the parser may hang it on the title.
 pub(super) fn preposition(annotations: &Annotations, head: WordId) -> Option<String> {
-    annotations.child(head, Relation::Case).map(|case| annotations.words.lemma(case).to_lowercase())
+    let words = &annotations.words;
+    let case = annotations.child(head, Relation::Case).or_else(|| {
+        let titles = annotations.children(head).filter(|&child| {
+            child < head
+                && matches!(words.relation(child), Relation::NmodDesc | Relation::Compound | Relation::Amod | Relation::Nmod)
+        });
+        titles.filter_map(|title| annotations.child(title, Relation::Case)).next()
+    })?;
+    Some(words.lemma(case).to_lowercase())
 }
 
 fn push_phrase(annotations: &Annotations, head: WordId, phrases: &mut Vec<(String, WordId)>) {

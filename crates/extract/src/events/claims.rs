@@ -15,21 +15,20 @@ pub(super) struct Claim<'s> {
 }
 
 /// The innermost statement whose content holds `span`.
-pub(super) fn around<'s>(
-    entities: &EntityTable,
-    statements: &'s [Statement],
-    participants: &Participants,
-    span: Span,
-) -> Option<Claim<'s>> {
+pub(super) fn statement_around(statements: &[Statement], span: Span) -> Option<&Statement> {
     let holds = |statement: &&Statement| statement.content_spans.iter().any(|content| content.contains(span));
     let width =
         |statement: &&Statement| statement.content_spans.iter().map(|content| content.len()).sum::<u32>();
-    let statement = statements.iter().filter(holds).min_by_key(width)?;
+    statements.iter().filter(holds).min_by_key(width)
+}
+
+/// What the statement around an event makes of it.
+pub(super) fn claim<'s>(entities: &EntityTable, statement: &'s Statement, participants: &Participants) -> Claim<'s> {
     let party = |id: EntityId| entities.party(id);
     let sides: Vec<&str> =
         participants.actors.iter().chain(&participants.recipients).filter_map(|&id| party(id)).collect();
     let by_party = statement.speakers.iter().filter_map(|&id| party(id)).any(|party| sides.contains(&party));
-    Some(Claim { statement, by_party })
+    Claim { statement, by_party }
 }
 
 /// True where the word is part of what a statement's cue says: a deed of speech is the statement's, not an event.

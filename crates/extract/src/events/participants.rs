@@ -1,10 +1,11 @@
 //! Who does it and to whom: the entities that an event's arguments denote, by the frame of its word.
 
 use super::lexicon::Frame;
+use super::{arguments, nearby};
 use super::triggers::Trigger;
 use crate::Input;
 use crate::entities::EntityTable;
-use verbale_analyze::WordId;
+use verbale_analyze::{Upos, WordId};
 use verbale_record::{EntityId, EntityKind, EventType};
 
 /// The participants of one event.
@@ -23,17 +24,27 @@ const GIVING: &[&str] = &["to", "for"];
 /// Prepositions that lead to who takes part alike.
 const TOGETHER: &[&str] = &["with", "between", "among", "alongside", "amongst"];
 
-/// The participants of the event that `trigger` names.
-pub(super) fn of(input: Input<'_>, entities: &EntityTable, trigger: &Trigger) -> Participants {
+/// The participants of the event that `trigger` names. `speakers`: whom "we" stands for there.
+pub(super) fn of(
+    input: Input<'_>,
+    entities: &EntityTable,
+    trigger: &Trigger,
+    speakers: &[EntityId],
+) -> Participants {
     let denoted = |heads: &[WordId]| -> Vec<EntityId> {
         let mut found = Vec::new();
         for &head in heads {
-            add(&mut found, entities.denoted_by(input.annotations, head));
+            if entities.is_first_person(input.document, input.annotations, head) {
+                add(&mut found, speakers.to_vec());
+            } else {
+                add(&mut found, entities.denoted_by(input.annotations, head));
+            }
         }
         found
     };
+    let near = nearby::phrases(input, entities, trigger);
     let after = |prepositions: &[&str]| -> Vec<EntityId> {
-        let heads = trigger.arguments.phrases.iter();
+        let heads = trigger.arguments.phrases.iter().chain(&near);
         let heads: Vec<WordId> = heads
             .filter(|(preposition, _)| prepositions.contains(&preposition.as_str()))
             .map(|(_, head)| *head)
@@ -41,7 +52,14 @@ pub(super) fn of(input: Input<'_>, entities: &EntityTable, trigger: &Trigger) ->
         denoted(&heads)
     };
     let arguments = &trigger.arguments;
-    let doers = denoted(&arguments.doers);
+    let mut doers = denoted(&arguments.doers);
+    add(&mut doers, after(&["by"]).into_iter().filter(|_| !trigger.entry.verb).collect());
+    if doers.is_empty() && trigger.entry.verb {
+        doers = behind(&denoted, input, &arguments.doers);
+    }
+    if doers.is_empty() && !trigger.entry.verb {
+        doers = denoted(&nearby::modifiers(input, trigger));
+    }
     let objects = denoted(&arguments.objects);
     let of = denoted(&arguments.of);
     let possessors = denoted(&arguments.possessors);
@@ -58,6 +76,9 @@ pub(super) fn of(input: Input<'_>, entities: &EntityTable, trigger: &Trigger) ->
                 if matches!(trigger.entry.word, "speak" | "talk") {
                     add(actors, after(&["to"]));
                 }
+            } else if actors.len() == 1 {
+                // "he said after talks with the minister": the other side is who the clause is about.
+                add(actors, denoted(&arguments::clause_subjects(input.annotations, trigger.word)));
             }
         }
         Frame::Patient => {
@@ -84,6 +105,9 @@ pub(super) fn of(input: Input<'_>, entities: &EntityTable, trigger: &Trigger) ->
             add(actors, of);
             add(recipients, objects);
             add(recipients, after(&["to", "in", "with"]));
+            if actors.is_empty() && !trigger.entry.verb {
+                add(actors, denoted(&arguments::clause_subjects(input.annotations, trigger.word)));
+            }
         }
         Frame::Agent => {
             add(actors, possessors);
@@ -95,11 +119,24 @@ pub(super) fn of(input: Input<'_>, entities: &EntityTable, trigger: &Trigger) ->
     participants
 }
 
+/// "the strikes killed ten": who is behind a subject that is an event or a weapon.
+fn behind(denoted: &impl Fn(&[WordId]) -> Vec<EntityId>, input: Input<'_>, subjects: &[WordId]) -> Vec<EntityId> {
+    let mut found = Vec::new();
+    for &subject in subjects.iter().filter(|&&subject| input.annotations.words.upos(subject) == Upos::Noun) {
+        let own = arguments::of_noun(input.annotations, subject);
+        add(&mut found, denoted(&own.doers));
+        add(&mut found, denoted(&own.possessors));
+        let by = own.phrases.iter().filter(|(preposition, _)| matches!(preposition.as_str(), "by" | "from"));
+        add(&mut found, denoted(&by.map(|(_, head)| *head).collect::<Vec<_>>()));
+    }
+    found
+}
+
 /// "sanctions against Iran were lifted": whom the object of a thing's verb concerns.
 fn of_objects(input: Input<'_>, entities: &EntityTable, trigger: &Trigger) -> Vec<EntityId> {
     let mut found = Vec::new();
     for &object in &trigger.arguments.objects {
-        for (preposition, head) in super::arguments::of_noun(input.annotations, object).phrases {
+        for (preposition, head) in arguments::of_noun(input.annotations, object).phrases {
             if TOWARDS.contains(&preposition.as_str())
                 || GIVING.contains(&preposition.as_str())
                 || preposition == "with"

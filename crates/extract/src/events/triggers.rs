@@ -2,7 +2,7 @@
 
 use super::arguments::{self, Arguments};
 use super::lexicon::{Entry, Lexicon, Place};
-use crate::Input;
+use crate::{Input, clauses};
 use verbale_analyze::{Relation, Upos, WordId};
 use verbale_text::Span;
 
@@ -17,6 +17,13 @@ pub(super) struct Trigger {
     pub span: Span,
     /// Who and what stands around it.
     pub arguments: Arguments,
+}
+
+impl Trigger {
+    /// The predicate of the event's own clause: the verb itself, or the one above an event noun.
+    pub(super) fn own_predicate(&self, input: Input<'_>) -> Option<WordId> {
+        if self.entry.verb { Some(self.word) } else { clauses::governing_predicate(input.annotations, self.word) }
+    }
 }
 
 /// All triggers in the blocks that are read, in text order; a word may give several, one a type.

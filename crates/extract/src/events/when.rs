@@ -57,7 +57,7 @@ fn nearness(input: Input<'_>, trigger: &Trigger, time: &Time) -> Nearness {
         return Nearness::Own;
     }
     let governor = clauses::governing_predicate(annotations, top);
-    let own = clauses::governing_predicate(annotations, trigger.word);
+    let own = trigger.own_predicate(input);
     if governor == Some(trigger.word) || (governor.is_some() && (governor == carrier || governor == own)) {
         return Nearness::Own;
     }
