@@ -50,16 +50,3 @@ impl Read {
         self.document.slice(span)
     }
 }
-
-#[test]
-fn dbg_show() {
-    let text = std::fs::read_to_string("/tmp/dbg/text.txt").unwrap();
-    let read = Read::new(&text, "2025-05-21");
-    let a = &read.annotations; let w = &a.words;
-    for id in w.ids() { eprintln!("{:3} {:14} {:12} {:6} {:10} -> {} {}", id.0, w.form(&read.document, id), w.lemma(id), w.upos(id).as_str(), w.relation(id).as_str(), w.head(id).map_or(-1, |h| h.0 as i64), w.feature_sets.get(w.features[id.0 as usize] as usize).map_or("", |x| x)); }
-    let t = crate::entities::resolve(read.input());
-    for m in &t.mentions { eprintln!("M {:?} {} {:?} {:?}", m.form, read.words(m.span), m.head, m.entity.map(|e| &t.entities[e.0 as usize].name)); }
-    for n in &a.names { eprintln!("N {:?} {}", n.kind, read.words(n.span)); }
-    let times = crate::times::find(read.input());
-    crate::events::dbg(read.input(), &t, &times);
-}

@@ -106,7 +106,9 @@ pub(super) fn of_verb(annotations: &Annotations, verb: WordId) -> Arguments {
                 Some(preposition) if preposition == "by" && passive => arguments.doers.push(child),
                 Some(_) => push_phrase(annotations, child, &mut arguments.phrases),
                 // "killed 20 people" whose object the parser took for an adverbial.
-                None if child > verb && !passive && is_thing(annotations, child) => arguments.objects.push(child),
+                None if child > verb && !passive && is_thing(annotations, child) => {
+                    arguments.objects.push(child)
+                }
                 None => {}
             },
             _ => {}
@@ -123,9 +125,9 @@ fn is_passive(annotations: &Annotations, verb: WordId) -> bool {
     let words = &annotations.words;
     let first = std::iter::successors(Some(verb), |&at| {
         let shares = words.relation(at) == Relation::Conj
-            && !annotations.children(at).any(|child| {
-                words.relation(child).is_subject() || words.relation(child) == Relation::Aux
-            });
+            && !annotations
+                .children(at)
+                .any(|child| words.relation(child).is_subject() || words.relation(child) == Relation::Aux);
         shares.then(|| words.head(at)).flatten()
     })
     .last()
@@ -134,7 +136,8 @@ fn is_passive(annotations: &Annotations, verb: WordId) -> bool {
         words.relation(child) == Relation::AuxPass
             || (words.relation(child) == Relation::Aux && matches!(words.lemma(child), "be" | "get"))
     });
-    let participle = words.feature(verb, "VerbForm") == Some("Part") && words.feature(verb, "Tense") != Some("Pres");
+    let participle =
+        words.feature(verb, "VerbForm") == Some("Part") && words.feature(verb, "Tense") != Some("Pres");
     if helped {
         return participle || words.feature(verb, "Voice") == Some("Pass");
     }
@@ -149,8 +152,25 @@ fn is_thing(annotations: &Annotations, word: WordId) -> bool {
     let words = &annotations.words;
     let time = matches!(
         words.lemma(word).to_lowercase().as_str(),
-        "day" | "week" | "month" | "year" | "time" | "hour" | "today" | "yesterday" | "tomorrow" | "monday" | "tuesday"
-            | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "morning" | "night" | "evening"
+        "day"
+            | "week"
+            | "month"
+            | "year"
+            | "time"
+            | "hour"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "morning"
+            | "night"
+            | "evening"
     );
     matches!(words.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num) && !time
 }
@@ -260,8 +280,29 @@ pub(super) fn of_noun(annotations: &Annotations, noun: WordId) -> Arguments {
 
 /// Nouns that only stand before an event noun: "the *start* of an offensive", "a *wave* of strikes".
 const PARTITIVES: &[&str] = &[
-    "start", "beginning", "launch", "series", "wave", "number", "round", "phase", "spate", "surge", "resumption", "kind",
-    "type", "lot", "couple", "expansion", "escalation", "continuation", "end", "outbreak", "renewal", "threat", "plan",
+    "start",
+    "beginning",
+    "launch",
+    "series",
+    "wave",
+    "number",
+    "round",
+    "phase",
+    "spate",
+    "surge",
+    "resumption",
+    "kind",
+    "type",
+    "lot",
+    "couple",
+    "expansion",
+    "escalation",
+    "continuation",
+    "end",
+    "outbreak",
+    "renewal",
+    "threat",
+    "plan",
 ];
 
 /// Adds what the carrying verb gives: "*Oman* hosted talks", "sanctions were imposed *by the bloc*".
@@ -293,13 +334,29 @@ fn carry(annotations: &Annotations, noun: WordId, arguments: &mut Arguments) {
         // "arrived for a visit", "took part in talks"; who spoke after talks took part in them only where the
         // talks name another side, which the participants look after.
         Relation::Obl => {
-            matches!(words.lemma(above), "engage" | "participate" | "take" | "enter" | "arrive" | "come" | "land" | "fly" | "be" | "go" | "travel")
+            matches!(
+                words.lemma(above),
+                "engage"
+                    | "participate"
+                    | "take"
+                    | "enter"
+                    | "arrive"
+                    | "come"
+                    | "land"
+                    | "fly"
+                    | "be"
+                    | "go"
+                    | "travel"
+            )
         }
         Relation::Nsubj => {
             // "the attack killed …", "talks took place in …": the phrases are the noun's.
             let below = of_verb(annotations, above);
             arguments.phrases.extend(below.phrases);
-            if matches!(words.lemma(above), "kill" | "hit" | "strike" | "target" | "destroy" | "wound" | "injure") {
+            if matches!(
+                words.lemma(above),
+                "kill" | "hit" | "strike" | "target" | "destroy" | "wound" | "injure"
+            ) {
                 arguments.of.extend(below.objects);
             }
             arguments.carrier = Some(above);
@@ -329,7 +386,10 @@ pub(super) fn preposition(annotations: &Annotations, head: WordId) -> Option<Str
     let case = annotations.child(head, Relation::Case).or_else(|| {
         let titles = annotations.children(head).filter(|&child| {
             child < head
-                && matches!(words.relation(child), Relation::NmodDesc | Relation::Compound | Relation::Amod | Relation::Nmod)
+                && matches!(
+                    words.relation(child),
+                    Relation::NmodDesc | Relation::Compound | Relation::Amod | Relation::Nmod
+                )
         });
         titles.filter_map(|title| annotations.child(title, Relation::Case)).next()
     })?;

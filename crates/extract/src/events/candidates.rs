@@ -58,7 +58,8 @@ pub(super) fn all<'s>(
         let claim = statement.map(|statement| claims::claim(entities, statement, &participants));
         let reality = status::of(input, &trigger, claim);
         let days = when::of(input, times, &trigger).or_else(|| known.and_then(|known| known.days));
-        let place = super::place::of(input, &places, &trigger).or_else(|| known.and_then(|known| known.place.clone()));
+        let place = super::place::of(input, &places, &trigger)
+            .or_else(|| known.and_then(|known| known.place.clone()));
         let same_type = |other: &&Candidate<'_>| {
             other.trigger.entry.kind == trigger.entry.kind && other.trigger.word != trigger.word
         };
@@ -87,7 +88,11 @@ pub(super) fn all<'s>(
 }
 
 /// The event that a noun takes up again: "the talks", "the offensive", after the same noun with its sides.
-fn taken_up<'f, 's>(input: Input<'_>, found: &'f [Candidate<'s>], trigger: &Trigger) -> Option<&'f Candidate<'s>> {
+fn taken_up<'f, 's>(
+    input: Input<'_>,
+    found: &'f [Candidate<'s>],
+    trigger: &Trigger,
+) -> Option<&'f Candidate<'s>> {
     let annotations = input.annotations;
     let determiner = annotations.child(trigger.word, Relation::Det)?;
     let definite = matches!(annotations.words.lemma(determiner), "the" | "this" | "that" | "these" | "those");

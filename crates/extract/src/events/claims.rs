@@ -23,7 +23,11 @@ pub(super) fn statement_around(statements: &[Statement], span: Span) -> Option<&
 }
 
 /// What the statement around an event makes of it.
-pub(super) fn claim<'s>(entities: &EntityTable, statement: &'s Statement, participants: &Participants) -> Claim<'s> {
+pub(super) fn claim<'s>(
+    entities: &EntityTable,
+    statement: &'s Statement,
+    participants: &Participants,
+) -> Claim<'s> {
     let party = |id: EntityId| entities.party(id);
     let sides: Vec<&str> =
         participants.actors.iter().chain(&participants.recipients).filter_map(|&id| party(id)).collect();

@@ -1,6 +1,7 @@
 //! One event once: later mentions of what is listed already are joined to it.
 
 use super::candidates::Candidate;
+use super::when::Nearness;
 use verbale_record::{EntityId, EventStatus};
 
 /// A candidate that is listed, with its status.
@@ -23,13 +24,28 @@ pub(super) fn once_each<'s>(
     let mut kept: Vec<Listed<'s>> = Vec::new();
     for one in listed {
         match kept.iter_mut().find(|known| is_same(&known.candidate, &one.candidate, &party)) {
-            Some(known) if fullness(&one.candidate) > fullness(&known.candidate) => *known = one,
-            Some(_) => {}
+            Some(known) => join(known, one),
             None => kept.push(one),
         }
     }
     kept.sort_by_key(|one| one.candidate.trigger.span);
     kept
+}
+
+/// Words for one kind of deed, so that "the talks" may take up "negotiations".
+const FAMILIES: &[&[&str]] = &[
+    &["kill", "killing", "shoot", "shooting", "murder", "assassinate", "assassination", "execute", "die"],
+    &["offensive", "operation", "campaign"],
+    &["attack", "strike", "airstrike", "raid", "bombing", "hit"],
+    &["visit", "trip", "tour", "travel", "arrive"],
+    &["talk", "negotiation", "consultation", "discussion", "round", "meeting", "meet"],
+    &["call", "phone", "conversation", "speak"],
+    &["blockade", "siege", "block"],
+    &["suspend", "pause", "suspension"],
+];
+
+fn related(one: &str, other: &str) -> bool {
+    one == other || FAMILIES.iter().any(|family| family.contains(&one) && family.contains(&other))
 }
 
 fn is_same(one: &Candidate<'_>, other: &Candidate<'_>, party: &impl Fn(EntityId) -> Option<String>) -> bool {
@@ -41,26 +57,66 @@ fn is_same(one: &Candidate<'_>, other: &Candidate<'_>, party: &impl Fn(EntityId)
     if one.trigger.span.overlaps(other.trigger.span) {
         return true;
     }
-    let sides = |ids: &[EntityId]| -> Vec<String> { ids.iter().filter_map(|&id| party(id)).collect() };
-    let agree = |one: &[EntityId], other: &[EntityId]| {
-        let (one, other) = (sides(one), sides(other));
-        !one.is_empty() && !other.is_empty() && one.iter().all(|side| other.contains(side))
-            || !other.is_empty() && !one.is_empty() && other.iter().all(|side| one.contains(side))
-    };
-    let actors = agree(&one.participants.actors, &other.participants.actors);
-    let (theirs, others) = (&one.participants.recipients, &other.participants.recipients);
-    let recipients = theirs.is_empty() || others.is_empty() || agree(theirs, others);
     let days = match (one.days, other.days) {
         (Some(([a, b], _)), Some(([c, d], _))) => a <= d && c <= b,
         _ => true,
     };
-    first.word == second.word && actors && recipients && days
+    if !days || !related(first.word, second.word) {
+        return false;
+    }
+    let actors = sides_agree(&one.participants.actors, &other.participants.actors, party);
+    let recipients = sides_agree(&one.participants.recipients, &other.participants.recipients, party);
+    match (actors, recipients) {
+        (Some(false), _) | (_, Some(false)) => false,
+        (None, None) => first.word == second.word && (is_bare(one) || is_bare(other)),
+        (Some(true), _) => first.word == second.word || recipients == Some(true),
+        (None, Some(true)) => same_person(one, other),
+    }
 }
 
-/// How much a mention tells.
-fn fullness(candidate: &Candidate<'_>) -> usize {
-    candidate.participants.actors.len().min(2)
-        + candidate.participants.recipients.len().min(1)
-        + usize::from(candidate.days.is_some())
-        + usize::from(candidate.place.is_some())
+/// Whether two sides may be one: all parties of the smaller in the larger; none where a side is not told.
+fn sides_agree(
+    one: &[EntityId],
+    other: &[EntityId],
+    party: &impl Fn(EntityId) -> Option<String>,
+) -> Option<bool> {
+    let sides = |ids: &[EntityId]| -> Vec<String> {
+        ids.iter().map(|&id| party(id).unwrap_or_else(|| id.to_string())).collect()
+    };
+    let (one, other) = (sides(one), sides(other));
+    if one.is_empty() || other.is_empty() {
+        return None;
+    }
+    let within = |small: &[String], large: &[String]| small.iter().all(|side| large.contains(side));
+    Some(within(&one, &other) || within(&other, &one))
+}
+
+/// A mention that tells neither sides nor a day of its own.
+fn is_bare(candidate: &Candidate<'_>) -> bool {
+    candidate.participants.actors.is_empty()
+        && candidate.participants.recipients.is_empty()
+        && !matches!(candidate.days, Some((_, Nearness::Own)))
+}
+
+fn same_person(one: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    one.participants.recipients.iter().any(|id| other.participants.recipients.contains(id))
+}
+
+/// The likelier mention stays, and takes from the other what it does not tell itself.
+fn join<'s>(known: &mut Listed<'s>, other: Listed<'s>) {
+    let mut other = other;
+    if other.probability > known.probability {
+        std::mem::swap(known, &mut other);
+    }
+    let (one, more) = (&mut known.candidate, other.candidate);
+    if one.participants.actors.len() < more.participants.actors.len() && one.participants.actors.len() < 2 {
+        one.participants.actors = more.participants.actors;
+    }
+    if one.participants.recipients.is_empty() {
+        let actors = &one.participants.actors;
+        one.participants.recipients =
+            more.participants.recipients.into_iter().filter(|id| !actors.contains(id)).collect();
+    }
+    one.days = one.days.or(more.days);
+    one.place = one.place.take().or(more.place);
 }

@@ -162,10 +162,3 @@ fn matched<'g>(candidates: &[Candidate<'_>], gold: &'g [Event]) -> Vec<Option<&'
     }
     matched
 }
-#[cfg(test)]
-pub(crate) fn dbg(input: Input<'_>, entities: &EntityTable, times: &Times) {
-    for c in candidates::all(input, entities, times, &[]) {
-        let n = |ids: &[EntityId]| ids.iter().map(|i| entities.entities[i.0 as usize].name.clone()).collect::<Vec<_>>();
-        eprintln!("C {} {} A{:?} R{:?} {:?} {:?} {:?} {:?}", c.trigger.span.of(input.document.text()), c.trigger.entry.kind, n(&c.participants.actors), n(&c.participants.recipients), c.days, c.place.map(|p| p.name), c.reality.status, c.trigger.arguments);
-    }
-}

@@ -1,8 +1,8 @@
 //! Who does it and to whom: the entities that an event's arguments denote, by the frame of its word.
 
 use super::lexicon::Frame;
-use super::{arguments, nearby};
 use super::triggers::Trigger;
+use super::{arguments, nearby};
 use crate::Input;
 use crate::entities::EntityTable;
 use verbale_analyze::{Upos, WordId};
@@ -120,7 +120,11 @@ pub(super) fn of(
 }
 
 /// "the strikes killed ten": who is behind a subject that is an event or a weapon.
-fn behind(denoted: &impl Fn(&[WordId]) -> Vec<EntityId>, input: Input<'_>, subjects: &[WordId]) -> Vec<EntityId> {
+fn behind(
+    denoted: &impl Fn(&[WordId]) -> Vec<EntityId>,
+    input: Input<'_>,
+    subjects: &[WordId],
+) -> Vec<EntityId> {
     let mut found = Vec::new();
     for &subject in subjects.iter().filter(|&&subject| input.annotations.words.upos(subject) == Upos::Noun) {
         let own = arguments::of_noun(input.annotations, subject);

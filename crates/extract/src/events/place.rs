@@ -22,15 +22,56 @@ enum Rank {
 }
 
 const LOCATING: &[&str] = &[
-    "in", "at", "near", "outside", "inside", "across", "around", "over", "into", "throughout", "within", "towards",
-    "toward", "through", "off",
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "across",
+    "around",
+    "over",
+    "into",
+    "throughout",
+    "within",
+    "towards",
+    "toward",
+    "through",
+    "off",
 ];
 
 /// Nouns that a place's name stands with.
 const PLACE_NOUNS: &[&str] = &[
-    "city", "town", "village", "region", "district", "province", "area", "camp", "airport", "port", "crossing", "strip",
-    "suburb", "neighborhood", "neighbourhood", "settlement", "island", "peninsula", "capital", "valley", "border", "sea",
-    "governorate", "municipality", "base", "airfield", "square", "street", "hospital", "prison", "kibbutz",
+    "city",
+    "town",
+    "village",
+    "region",
+    "district",
+    "province",
+    "area",
+    "camp",
+    "airport",
+    "port",
+    "crossing",
+    "strip",
+    "suburb",
+    "neighborhood",
+    "neighbourhood",
+    "settlement",
+    "island",
+    "peninsula",
+    "capital",
+    "valley",
+    "border",
+    "sea",
+    "governorate",
+    "municipality",
+    "base",
+    "airfield",
+    "square",
+    "street",
+    "hospital",
+    "prison",
+    "kibbutz",
 ];
 
 /// A place that the text names.
@@ -112,17 +153,44 @@ fn place_of_run(input: Input<'_>, entities: &EntityTable, run: Range<u32>) -> Op
 }
 
 /// A person of one name, without a role, whom the tables do not know.
-fn is_unknown_person(input: Input<'_>, entities: &EntityTable, entity: Option<EntityId>, run: &Range<u32>) -> bool {
+fn is_unknown_person(
+    input: Input<'_>,
+    entities: &EntityTable,
+    entity: Option<EntityId>,
+    run: &Range<u32>,
+) -> bool {
     let Some(entity) = entity.and_then(|id| entities.entities.get(id.0 as usize)) else { return true };
     let owner = input.annotations.words.relation(WordId(run.end - 1)) == Relation::NmodPoss;
-    !owner && entity.role.is_none() && !entity.name.contains(' ') && input.knowledge.person(&entity.name).is_none()
+    !owner
+        && entity.role.is_none()
+        && !entity.name.contains(' ')
+        && input.knowledge.person(&entity.name).is_none()
 }
 
 /// "Monday", "May".
 fn is_calendar(input: Input<'_>, run: &Range<u32>) -> bool {
     const CALENDAR: &[&str] = &[
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-        "april", "may", "june", "july", "august", "september", "october", "november", "december", "ramadan", "easter",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "ramadan",
+        "easter",
         "christmas",
     ];
     let first = input.annotations.words.form(input.document, WordId(run.start)).to_lowercase();
@@ -142,14 +210,26 @@ fn follows_preposition(input: Input<'_>, first: u32) -> bool {
 }
 
 fn is_continent(name: &str) -> bool {
-    matches!(name, "Europe" | "Asia" | "Africa" | "America" | "Middle East" | "Western Europe" | "Eastern Europe" | "West" | "Gulf")
+    matches!(
+        name,
+        "Europe"
+            | "Asia"
+            | "Africa"
+            | "America"
+            | "Middle East"
+            | "Western Europe"
+            | "Eastern Europe"
+            | "West"
+            | "Gulf"
+    )
 }
 
 /// "the town of Vovchansk", "Kherson region", "Kerem Shalom crossing".
 fn stands_with_place_noun(input: Input<'_>, run: &Range<u32>) -> bool {
     let words = &input.annotations.words;
     let is_noun = |word: u32| {
-        (word as usize) < words.len() && PLACE_NOUNS.contains(&words.lemma(WordId(word)).to_lowercase().as_str())
+        (word as usize) < words.len()
+            && PLACE_NOUNS.contains(&words.lemma(WordId(word)).to_lowercase().as_str())
     };
     let of = run.start >= 2 && words.lemma(WordId(run.start - 1)) == "of";
     is_noun(run.end) || is_noun(run.end - 1) || (of && is_noun(run.start - 2))
@@ -161,10 +241,11 @@ pub(super) fn of(input: Input<'_>, places: &Places, trigger: &Trigger) -> Option
     let annotations = input.annotations;
     let sentence = annotations.words.sentence(trigger.word);
     let inside = places.inside(annotations.sentences[sentence].span);
-    let best = inside.filter_map(|name| Some((rank(input, trigger, name)?, name))).min_by_key(|(rank, name)| {
-        let distance = name.span.start.abs_diff(trigger.span.start);
-        (*rank == Rank::Sentence, name.wide, *rank, distance)
-    });
+    let best =
+        inside.filter_map(|name| Some((rank(input, trigger, name)?, name))).min_by_key(|(rank, name)| {
+            let distance = name.span.start.abs_diff(trigger.span.start);
+            (*rank == Rank::Sentence, name.wide, *rank, distance)
+        });
     let name = match best {
         Some((_, name)) => name,
         None if is_on_the_ground(trigger.entry.kind) => before(input, places, sentence)?,
@@ -182,7 +263,12 @@ pub(super) fn of(input: Input<'_>, places: &Places, trigger: &Trigger) -> Option
 fn is_on_the_ground(kind: EventType) -> bool {
     matches!(
         kind,
-        EventType::Assault | EventType::Coerce | EventType::Retreat | EventType::Aid | EventType::Mobilize | EventType::Protest
+        EventType::Assault
+            | EventType::Coerce
+            | EventType::Retreat
+            | EventType::Aid
+            | EventType::Mobilize
+            | EventType::Protest
     )
 }
 
@@ -222,7 +308,8 @@ fn rank(input: Input<'_>, trigger: &Trigger, name: &Named) -> Option<Rank> {
     }
     let aimed = trigger.entry.frame != Frame::Mutual && on_event;
     let towards = matches!(case, "on" | "against" | "to" | "from" | "of" | "for");
-    let object = trigger.arguments.objects.iter().chain(&trigger.arguments.of).any(|target| chain.contains(target));
+    let object =
+        trigger.arguments.objects.iter().chain(&trigger.arguments.of).any(|target| chain.contains(target));
     (aimed && (towards || object)).then_some(Rank::Target)
 }
 
@@ -230,7 +317,8 @@ fn rank(input: Input<'_>, trigger: &Trigger, name: &Named) -> Option<Rank> {
 fn preposition_before(input: Input<'_>, first: u32) -> Option<String> {
     let words = &input.annotations.words;
     let before = (0..first).rev().take(4).map(WordId);
-    let found = before.skip_while(|&word| matches!(words.upos(word), Upos::Det | Upos::Adj)).find(|_| true)?;
+    let found =
+        before.skip_while(|&word| matches!(words.upos(word), Upos::Det | Upos::Adj)).find(|_| true)?;
     (words.upos(found) == Upos::Adp).then(|| words.lemma(found).to_lowercase())
 }
 

@@ -22,7 +22,11 @@ pub(super) struct Trigger {
 impl Trigger {
     /// The predicate of the event's own clause: the verb itself, or the one above an event noun.
     pub(super) fn own_predicate(&self, input: Input<'_>) -> Option<WordId> {
-        if self.entry.verb { Some(self.word) } else { clauses::governing_predicate(input.annotations, self.word) }
+        if self.entry.verb {
+            Some(self.word)
+        } else {
+            clauses::governing_predicate(input.annotations, self.word)
+        }
     }
 }
 
