@@ -245,7 +245,7 @@ pub(super) fn add_acronyms(reading: &Reading<'_>, runs: &mut Vec<NamedRun>) {
         if let [atom] = reading.atoms(&(open + 1..open + 2))
             && atom.case == Case::Upper
             && atom.text.len() >= 2
-            && initials.starts_with(&atom.text[..1])
+            && atom.text.chars().next() == initials.chars().next()
         {
             acronyms.push(reading.form(open + 1).to_owned());
         }

@@ -198,7 +198,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_is_read(text in "(\\PC{0,30}|[A-Z][a-z]{1,8}| the (minister|army|U\\.S\\.|group),? | said | and |'s |\\(|\\)|\"|\n){0,25}") {
+    fn any_text_is_read(text in "(\\PC{0,30}|[A-Z][a-z]{1,8}|Ая Бо|\\(АБ\\)| the (minister|army|U\\.S\\.|group),? | said | and |'s |\\(|\\)|\"|\n){0,25}") {
         let read = Read::new(&text, "2025-03-17");
         let table = resolve(read.input());
         let mut last = 0;
