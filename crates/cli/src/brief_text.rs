@@ -11,6 +11,8 @@ const QUOTATION: usize = 160;
 const SENTENCE: usize = 120;
 /// Lines of a group where there are several documents; the other formats show all.
 const LINES: usize = 16;
+/// Groups of a section where there are several documents.
+const GROUPS: usize = 12;
 /// The widest name that has its text beside it.
 const NAME: usize = 18;
 
@@ -24,8 +26,15 @@ pub fn brief_text(brief: &Brief, width: usize) -> String {
     }
     for section in &outline.sections {
         page.heading(section.title);
-        for group in &section.groups {
+        let cut = outline.many && section.groups.len() > GROUPS + 2;
+        let shown = if cut { GROUPS } else { section.groups.len() };
+        for group in &section.groups[..shown] {
             write_group(&mut page, &outline, group);
+        }
+        if cut {
+            page.gap();
+            let rest = format!("and {} more; --format md shows all", section.groups.len() - shown);
+            page.line(0, 0, &styled(FAINT, rest));
         }
     }
     page.gap();

@@ -1,6 +1,7 @@
 //! The pipeline on one screen: a document becomes annotations, annotations become a record.
 
 use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use verbale_analyze::{Model, Scratch, analyze};
 use verbale_extract::{Input, extract};
 use verbale_knowledge::Knowledge;
@@ -35,11 +36,14 @@ impl Engine {
         extract(Input { document, annotations: &annotations, knowledge: &self.knowledge })
     }
 
-    /// The records of many documents, in their order, on all processors.
-    pub fn read_all(&self, documents: &[&Document]) -> Vec<Record> {
-        documents
-            .par_iter()
-            .map_init(Scratch::default, |scratch, document| self.read(document, scratch))
-            .collect()
+    /// The records of many documents, in their order, on all processors. Where the program has a fault that
+    /// one document brings out, that one has none and the others are read.
+    pub fn read_all(&self, documents: &[&Document]) -> Vec<Option<Record>> {
+        let read = |scratch: &mut Scratch, document: &&Document| {
+            let read = catch_unwind(AssertUnwindSafe(|| self.read(document, scratch)));
+            // What the fault left in the buffers is not used again.
+            read.inspect_err(|_| *scratch = Scratch::default()).ok()
+        };
+        documents.par_iter().map_init(Scratch::default, read).collect()
     }
 }

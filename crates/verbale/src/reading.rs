@@ -81,34 +81,49 @@ impl<'a> Reader<'a> {
 
     /// Reads a batch: in the order given, what became of each input.
     pub fn read(&mut self, batch: Vec<Item>) -> Result<Vec<std::result::Result<Read, Rejected>>> {
-        let mut seen = BTreeMap::new();
-        let mut outcomes = Vec::new();
-        for item in &batch {
-            let Ok(found) = item else { continue };
-            outcomes.push(self.outcome(&found.document, &mut seen)?);
-        }
-        let found: Vec<&Found> = batch.iter().filter_map(|item| item.as_ref().ok()).collect();
-        let wanted: Vec<&Document> = found
+        let entries = self.entries(batch)?;
+        let new: Vec<NewDocument<'_>> = entries
             .iter()
-            .zip(&outcomes)
-            .filter(|(_, outcome)| self.is_read(outcome))
-            .map(|(found, _)| &found.document)
-            .collect();
-        let mut fresh = self.engine.read_all(&wanted).into_iter();
-        let records: Vec<Option<Record>> =
-            outcomes.iter().map(|outcome| if self.is_read(outcome) { fresh.next() } else { None }).collect();
-        let new: Vec<NewDocument<'_>> = found
-            .iter()
-            .zip(&outcomes)
-            .zip(&records)
-            .map(|((found, outcome), record)| NewDocument {
+            .filter_map(|entry| entry.as_ref().ok())
+            .map(|(found, outcome, record)| NewDocument {
                 document: &found.document,
                 raw: found.raw.as_deref(),
                 record: record.as_ref().filter(|_| !matches!(outcome, Outcome::Duplicate(_))),
             })
             .collect();
         self.archive.add(&self.run, &new)?;
-        Ok(self.told(batch, outcomes, records))
+        Ok(entries.into_iter().map(|entry| self.told(entry)).collect())
+    }
+
+    /// Decides what is to become of each input, and reads those that are to be read.
+    fn entries(&self, batch: Vec<Item>) -> Result<Vec<Entry>> {
+        let mut seen = BTreeMap::new();
+        let mut decided = Vec::new();
+        for item in batch {
+            decided.push(match item {
+                Ok(found) => {
+                    let outcome = self.outcome(&found.document, &mut seen)?;
+                    Ok((found, outcome))
+                }
+                Err(rejected) => Err(rejected),
+            });
+        }
+        let wanted: Vec<&Document> = decided
+            .iter()
+            .filter_map(|entry| entry.as_ref().ok())
+            .filter(|(_, outcome)| self.is_read(outcome))
+            .map(|(found, _)| &found.document)
+            .collect();
+        let mut records = self.engine.read_all(&wanted).into_iter();
+        let entries = decided.into_iter().map(|entry| {
+            let (found, outcome) = entry?;
+            let record = if self.is_read(&outcome) { Some(records.next().flatten()) } else { None };
+            match record {
+                Some(None) => Err(fault(&found.document)),
+                record => Ok((found, outcome, record.flatten())),
+            }
+        });
+        Ok(entries.collect())
     }
 
     fn is_read(&self, outcome: &Outcome) -> bool {
@@ -142,34 +157,27 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn told(
-        &mut self,
-        batch: Vec<Item>,
-        outcomes: Vec<Outcome>,
-        records: Vec<Option<Record>>,
-    ) -> Vec<std::result::Result<Read, Rejected>> {
-        let mut read = outcomes.into_iter().zip(records);
-        let mut tally = self.tally;
-        let items = batch
-            .into_iter()
-            .map(|item| {
-                let found = item.inspect_err(|_| tally.rejected += 1)?;
-                let (outcome, mut record) = read.next().expect("as many outcomes as documents");
-                match &outcome {
-                    Outcome::Accepted => tally.accepted += 1,
-                    Outcome::ReadAnew(_) => tally.read_anew += 1,
-                    Outcome::Duplicate(_) => tally.duplicates += 1,
-                }
-                if let (Outcome::ReadAnew(id) | Outcome::Duplicate(id), Some(record)) =
-                    (&outcome, &mut record)
-                {
-                    record.document.duplicate_of = Some(id.clone());
-                }
-                Ok(Read { document: found.document, outcome, record })
-            })
-            .collect();
-        self.tally = tally;
-        items
+    fn told(&mut self, entry: Entry) -> std::result::Result<Read, Rejected> {
+        let (found, outcome, mut record) = entry.inspect_err(|_| self.tally.rejected += 1)?;
+        match &outcome {
+            Outcome::Accepted => self.tally.accepted += 1,
+            Outcome::ReadAnew(_) => self.tally.read_anew += 1,
+            Outcome::Duplicate(_) => self.tally.duplicates += 1,
+        }
+        if let (Outcome::ReadAnew(id) | Outcome::Duplicate(id), Some(record)) = (&outcome, &mut record) {
+            record.document.duplicate_of = Some(id.clone());
+        }
+        Ok(Read { document: found.document, outcome, record })
+    }
+}
+
+/// An input, what is to become of it, and its record where it was read.
+type Entry = std::result::Result<(Found, Outcome, Option<Record>), Rejected>;
+
+fn fault(document: &Document) -> Rejected {
+    Rejected {
+        origin: document.origin().to_owned(),
+        reason: "the program has a fault that this document brings out; please report it".to_owned(),
     }
 }
 
@@ -183,15 +191,21 @@ pub fn read_in_memory(engine: &Engine, items: Vec<Item>) -> (Vec<Record>, Vec<Re
             Err(reason) => rejected.push(reason),
         }
     }
-    let mut records = engine.read_all(&documents.iter().collect::<Vec<_>>());
+    let read = engine.read_all(&documents.iter().collect::<Vec<_>>());
+    let mut records = Vec::new();
     let mut first: BTreeMap<ContentHash, &str> = BTreeMap::new();
-    for (document, record) in documents.iter().zip(&mut records) {
+    for (document, record) in documents.iter().zip(read) {
+        let Some(mut record) = record else {
+            rejected.push(fault(document));
+            continue;
+        };
         match first.get(&document.hash()) {
             Some(id) => record.document.duplicate_of = Some((*id).to_owned()),
             None => {
                 first.insert(document.hash(), document.id());
             }
         }
+        records.push(record);
     }
     (records, rejected)
 }

@@ -10,13 +10,14 @@ pub use treebank::{evaluate_names, evaluate_treebank};
 pub use verbale_evaluate::polnear::Options as PolnearOptions;
 pub use verbale_evaluate::record::Listing;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::input::{InputOptions, Inputs};
 use crate::pipeline::Engine;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use verbale_evaluate::record::{self, RecordScore};
 use verbale_record::Record;
+use verbale_text::Document;
 
 /// A score of records, and the gold documents that no text was given for.
 pub struct RecordEvaluation {
@@ -35,7 +36,7 @@ pub fn evaluate_records(engine: &Engine, gold: &Path, texts: &[PathBuf]) -> Resu
         let found = item.map_err(|rejected| Error::input(rejected.to_string()))?;
         documents.extend(wanted.contains(found.document.id()).then_some(found.document));
     }
-    let made = engine.read_all(&documents.iter().collect::<Vec<_>>());
+    let made = read_whole(engine, &documents)?;
     let read: BTreeSet<&str> = made.iter().map(|record| record.document.id.as_str()).collect();
     let without_text: Vec<String> = wanted.difference(&read).map(|id| (*id).to_owned()).collect();
     if made.is_empty() {
@@ -43,6 +44,17 @@ pub fn evaluate_records(engine: &Engine, gold: &Path, texts: &[PathBuf]) -> Resu
             .hint("give the texts that the gold was made on, with the same \"id\""));
     }
     Ok(RecordEvaluation { score: record::score(&gold, &made), without_text })
+}
+
+/// The records of all documents; a fault of the program ends a measurement.
+fn read_whole(engine: &Engine, documents: &[Document]) -> Result<Vec<Record>> {
+    let read = engine.read_all(&documents.iter().collect::<Vec<_>>());
+    let whole = read.into_iter().zip(documents).map(|(record, document)| {
+        let fault =
+            || format!("{}: the program has a fault that this document brings out", document.origin());
+        record.ok_or_else(|| Error::new(ErrorKind::Internal, fault()))
+    });
+    whole.collect()
 }
 
 fn gold_records(path: &Path) -> Result<Vec<Record>> {

@@ -35,7 +35,7 @@ pub fn evaluate_polnear(engine: &Engine, folder: &Path, options: Options) -> Res
     for item in Inputs::new(&texts, InputOptions::default())? {
         documents.push(item.map_err(|rejected| Error::input(rejected.to_string()))?.document);
     }
-    let records = engine.read_all(&documents.iter().collect::<Vec<_>>());
+    let records = super::read_whole(engine, &documents)?;
     let mut made = Vec::new();
     let mut articles = Vec::new();
     for (path, record) in texts.iter().zip(records) {
