@@ -143,7 +143,9 @@ fn grow_left(reading: &Reading<'_>, runs: &mut [NamedRun]) {
             && reading.whole_noun(&(before..before + 1)).is_none();
         let one_word = runs[at].kind == Some(NameKind::Person) && words.len() == 1;
         let title = before.saturating_sub(5).max(sentence.start)..before;
-        let opens = reading.input.knowledge.first_name(reading.form(before)).is_some()
+        let bound = reading.tree_head(before) == words.start || reading.tree_head(words.start) == before;
+        let opens = bound
+            || reading.input.knowledge.first_name(reading.form(before)).is_some()
             || reading.noun_at_end(&title).is_some_and(|(_, noun)| {
                 matches!(noun.sense, NounSense::Office | NounSense::Person) && !noun.plural
             });

@@ -53,10 +53,11 @@ impl Resolver<'_> {
             return vec![owner];
         }
         if !phrase.parties.is_empty() {
-            let text = self.described_text(phrase.chunk);
+            let text = self.text_through(phrase.chunk, phrase.noun_words.end);
             return phrase.parties.iter().map(|party| self.forces_of(party, &text, &phrase.text)).collect();
         }
-        if !phrase.owners.is_empty() || !phrase.may_refer_back() {
+        let machine = MACHINES.iter().any(|noun| ends_in_word(&phrase.text, noun));
+        if !phrase.owners.is_empty() || !phrase.may_refer_back() || machine {
             return Vec::new();
         }
         let at = phrase.noun_words.start;
@@ -131,7 +132,7 @@ impl Resolver<'_> {
             return vec![owner];
         }
         let key = institution_key(phrase);
-        let text = self.described_text(phrase.chunk);
+        let text = self.text_through(phrase.chunk, phrase.noun_words.end);
         if let Some(party) = phrase.parties.first() {
             if phrase.noun.plural && phrase.parties.len() > 1 {
                 return self.parties(&phrase.parties);
@@ -175,6 +176,10 @@ impl Resolver<'_> {
                 | "assembly"
                 | "tribunal"
                 | "airline"
+                | "intelligence"
+                | "customs"
+                | "railway"
+                | "railways"
                 | "secretariat"
         );
         match self.context_party(at).filter(|_| national && !phrase.noun.plural) {
@@ -265,7 +270,8 @@ impl Resolver<'_> {
         }
         issuers.retain(|&entity| issues(self.register.get(entity)));
         let at = phrase.noun_words.start;
-        if issuers.is_empty() && phrase.may_refer_back() {
+        let stated = STATED.iter().any(|noun| ends_in_word(&phrase.text, noun));
+        if issuers.is_empty() && phrase.may_refer_back() && stated {
             issuers = self.last_issuers(at);
         }
         if !issuers.is_empty() {
@@ -374,6 +380,41 @@ impl Resolver<'_> {
         }
     }
 }
+
+/// Arms that act for a party only where the text says whose they are.
+const MACHINES: [&str; 13] = [
+    "drones",
+    "missiles",
+    "tanks",
+    "aircraft",
+    "jets",
+    "warplanes",
+    "artillery",
+    "warships",
+    "warship",
+    "fleet",
+    "air defences",
+    "air defenses",
+    "air defence",
+];
+
+/// Utterances that "the" takes up again as someone's: "the statement" is the one spoken of.
+const STATED: [&str; 14] = [
+    "statement",
+    "communique",
+    "communiqué",
+    "declaration",
+    "report",
+    "message",
+    "letter",
+    "post",
+    "note",
+    "announcement",
+    "text",
+    "document",
+    "release",
+    "tweet",
+];
 
 /// What makes two nouns name one institution: the office's name, or the words without "of" and "the", sorted.
 fn institution_key(phrase: &Phrase) -> String {

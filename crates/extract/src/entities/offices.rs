@@ -21,6 +21,14 @@ impl Resolver<'_> {
             if let Some(known) = self.holder_known(phrase) {
                 return vec![known];
             }
+            let described = |draft: &Draft| {
+                draft.is_person() && draft.noun.as_ref().is_some_and(|(noun, _)| *noun == phrase.text)
+            };
+            if phrase.is_plain_definite()
+                && let Some(held) = self.latest(at, described)
+            {
+                return vec![held];
+            }
         }
         if phrase.parties.is_empty() || former {
             // "a minister", "the general": someone, but not told whose.

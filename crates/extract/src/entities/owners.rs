@@ -21,6 +21,11 @@ impl Resolver<'_> {
     /// The entities that own the noun `noun` of a chunk: adjectives and names before it, a possessor, a
     /// possessive pronoun, "of", "for", "from" and the like after it.
     pub fn owners(&mut self, chunk: usize, noun: &Range<u32>, reach: Reach) -> Vec<EntityId> {
+        if reach == Reach::All
+            && let Some(institution) = self.inner_institution(chunk, noun)
+        {
+            return vec![institution];
+        }
         let mut found = self.owners_before(chunk, noun, reach);
         if found.is_empty() {
             found = self.owners_after(noun.end, reach);

@@ -274,7 +274,10 @@ impl Resolver<'_> {
         let text = self.reading.text(&noun_words).to_lowercase();
         let utterance = noun.sense == NounSense::Utterance;
         let owners = if utterance {
-            self.owners_before(chunk, &noun_words, Reach::All)
+            match self.inner_institution(chunk, &noun_words) {
+                Some(institution) => vec![institution],
+                None => self.owners_before(chunk, &noun_words, Reach::All),
+            }
         } else {
             self.owners(chunk, &noun_words, Reach::All)
         };
@@ -304,15 +307,58 @@ impl Resolver<'_> {
         }
     }
 
+    /// "the Peruvian foreign ministry spokesman": the institution inside the phrase, whose noun ends where the
+    /// other noun begins.
+    pub fn inner_institution(&mut self, chunk: usize, noun: &Range<u32>) -> Option<EntityId> {
+        use NounSense::{Forces, Government, Institution};
+        let before = self.chunk(chunk).words.start..noun.start;
+        if before.is_empty() || noun.start >= self.chunk(chunk).words.end {
+            return None;
+        }
+        let (start, inner) = self.reading.noun_at_end(&before)?;
+        if !matches!(inner.sense, Forces | Government | Institution) || inner.plural {
+            return None;
+        }
+        let words = start..noun.start;
+        let text = self.reading.text(&words).to_lowercase();
+        let owners = self.owners_before(chunk, &words, Reach::All);
+        let parties = self.parties_of_owners(&owners);
+        let sense = inner.sense;
+        // "a government statement" speaks of the government.
+        let opening = Opening::Definite;
+        let phrase = Phrase { chunk, noun_words: words.clone(), text, noun: inner, opening, owners, parties };
+        let found = match sense {
+            Forces => self.forces(&phrase),
+            Government => self.government(&phrase),
+            _ => self.institution(&phrase),
+        };
+        let [entity] = found.as_slice() else { return None };
+        let head = words.end - 1;
+        self.mentions.push(RawMention {
+            words: words.clone(),
+            core: words,
+            head,
+            form: MentionForm::Role,
+            entity: Some(*entity),
+        });
+        self.discourse.add(&self.reading, head, found.clone(), true);
+        Some(*entity)
+    }
+
     /// The text of a phrase with its possessors, without its determiner.
     pub fn described_text(&self, chunk: usize) -> String {
+        self.text_through(chunk, self.chunk(chunk).words.end)
+    }
+
+    /// The same, up to a word.
+    pub fn text_through(&self, chunk: usize, end: u32) -> String {
         let mut first = self.chunk(chunk).core().start;
         let mut at = chunk;
         while let Some(owner) = self.chunk(at).owner {
             first = self.chunk(owner).core().start;
             at = owner;
         }
-        self.reading.text(&(first..self.chunk(chunk).words.end)).to_owned()
+        self.reading.text(&(first..end)).to_owned()
     }
 
     /// Whether the phrase is one that acts or speaks: the subject of a verb, an agent, a named source.
