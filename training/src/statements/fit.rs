@@ -52,8 +52,13 @@ fn fit_acts(articles: &[Article], discourses: &[Discourse<'_>], chosen: &[usize]
 }
 
 fn acts_of(classifier: &Classifier, discourse: &Discourse<'_>) -> Vec<Act> {
+    let mut probabilities = Vec::new();
     (0..discourse.attributions.len())
-        .map(|at| Act::ALL[best(classifier, &learn::act_features(discourse, at))])
+        .map(|at| {
+            classifier.probabilities(&learn::act_features(discourse, at), &mut probabilities);
+            learn::weigh_acts(discourse, at, &mut probabilities);
+            Act::ALL[learn::highest(&probabilities).0]
+        })
         .collect()
 }
 

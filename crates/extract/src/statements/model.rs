@@ -102,6 +102,7 @@ impl Model {
     pub fn judge(&self, discourse: &Discourse<'_>, at: usize) -> Judgement {
         let mut probabilities = Vec::new();
         self.act.probabilities(&act::features(discourse, at), &mut probabilities);
+        act::weigh(discourse, at, &mut probabilities);
         let (best, act_probability) = highest(&probabilities);
         let act = Act::ALL[best];
         let evidence = issue::evidence(discourse, at);
@@ -129,7 +130,7 @@ impl Model {
 }
 
 /// The highest number's place and the number; of equal ones the first.
-fn highest(numbers: &[f32]) -> (usize, f32) {
+pub fn highest(numbers: &[f32]) -> (usize, f32) {
     numbers
         .iter()
         .copied()
