@@ -12,10 +12,10 @@ use verbale_record::{Act, Stance};
 /// How many parts cross-validation divides the articles into.
 pub const FOLDS: usize = 5;
 
-const ACT: Training = Training { epochs: 16, rate: 0.1, decay: 1e-3, at_least: 2, seed: 1 };
-const ISSUE: Training = Training { epochs: 10, rate: 0.1, decay: 1e-3, at_least: 3, seed: 1 };
-const STANCE: Training = Training { epochs: 16, rate: 0.1, decay: 1e-3, at_least: 2, seed: 1 };
-const ADDRESSEE: Training = Training { epochs: 12, rate: 0.1, decay: 1e-3, at_least: 2, seed: 1 };
+const ACT: Training = Training { epochs: 16, rate: 0.03, decay: 0.1, at_least: 2, seed: 1 };
+const ISSUE: Training = Training { epochs: 10, rate: 0.03, decay: 0.1, at_least: 2, seed: 1 };
+const STANCE: Training = Training { epochs: 16, rate: 0.03, decay: 0.1, at_least: 2, seed: 1 };
+const ADDRESSEE: Training = Training { epochs: 12, rate: 0.03, decay: 0.1, at_least: 2, seed: 1 };
 
 /// An article by number with the acts its statements are read with.
 pub type Read = (usize, Vec<Act>);

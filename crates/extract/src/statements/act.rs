@@ -154,6 +154,17 @@ fn setting_features(discourse: &Discourse<'_>, at: usize, cue: &str, features: &
             features.add(57, &[view.lemma(object)]);
         }
     }
+    for (neighbour, place) in [(at.checked_sub(1), "before"), (Some(at + 1), "after")] {
+        let Some(other) = neighbour.and_then(|neighbour| discourse.readings.get(neighbour)) else { continue };
+        let same = other.speakers == reading.speakers && !reading.speakers.is_empty();
+        let same = if same { "same speaker" } else { "another" };
+        for &tone in &other.tones {
+            features.add(60, &[place, same, tone_name(tone)]);
+        }
+        if let Some((act, firmness)) = other.cue_entry {
+            features.add(61, &[place, same, act.as_str(), &format!("{firmness:?}")]);
+        }
+    }
     if attribution.within.is_some() {
         features.add(58, &["within", cue]);
     }

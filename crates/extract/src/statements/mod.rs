@@ -45,7 +45,12 @@ pub fn build(
     times: &Times,
 ) -> Vec<Statement> {
     let discourse = Discourse::new(input, entities, attributions, Catalogue::builtin());
-    (0..attributions.len()).map(|at| statement(&discourse, at, Model::embedded(), times)).collect()
+    of_discourse(&discourse, Model::embedded(), times)
+}
+
+/// Builds the statements of a discourse with a given model.
+pub fn of_discourse(discourse: &Discourse<'_>, model: &Model, times: &Times) -> Vec<Statement> {
+    (0..discourse.attributions.len()).map(|at| statement(discourse, at, model, times)).collect()
 }
 
 fn statement(discourse: &Discourse<'_>, at: usize, model: &Model, times: &Times) -> Statement {
