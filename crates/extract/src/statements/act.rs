@@ -4,6 +4,60 @@ use super::discourse::Discourse;
 use super::features::{self, Features, bag_lemma, count_word, tone_name};
 use crate::attribution::view::Run;
 use verbale_analyze::{Relation, Upos, WordId};
+use verbale_record::Act;
+
+/// The acts that a statement may be, with their probabilities.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Guess {
+    /// The most likely act.
+    pub best: Act,
+    /// How likely it is.
+    pub probability: f32,
+    /// The next most likely act.
+    pub second: Act,
+    /// How likely the act is one that is directed at someone, by how often acts are.
+    pub directed: f32,
+}
+
+impl Guess {
+    /// Reads probabilities that number [`Act::ALL`].
+    pub fn of(probabilities: &[f32]) -> Self {
+        let mut order: Vec<usize> = (0..Act::ALL.len().min(probabilities.len())).collect();
+        // A stable sort: of equally likely acts the first stays first.
+        order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]));
+        let act = |place: usize| order.get(place).map_or(Act::Assert, |&number| Act::ALL[number]);
+        let directed = order.iter().map(|&number| probabilities[number] * directedness(Act::ALL[number])).sum();
+        let probability = order.first().map_or(0.0, |&number| probabilities[number]);
+        Self { best: act(0), probability, second: act(1), directed }
+    }
+
+    /// How likely the best act is, in few words.
+    pub fn certainty(&self) -> &'static str {
+        match self.probability {
+            p if p >= 0.8 => "sure",
+            p if p >= 0.5 => "likely",
+            _ => "open",
+        }
+    }
+
+    /// How likely the act is directed at someone, in tenths.
+    pub fn directed_word(&self) -> String {
+        format!("{:.0}", self.directed * 10.0)
+    }
+}
+
+/// How often statements with this act say at whom they are directed, roughly.
+fn directedness(act: Act) -> f32 {
+    match act {
+        Act::Accuse => 0.95,
+        Act::Demand | Act::Threaten | Act::Reject | Act::Propose => 0.8,
+        Act::Request | Act::Praise | Act::Question => 0.7,
+        Act::Accept => 0.5,
+        Act::Promise | Act::Announce | Act::Deny => 0.3,
+        Act::Warn => 0.15,
+        Act::Assert | Act::Expect => 0.03,
+    }
+}
 
 /// The features of the statement with number `at`.
 pub fn features(discourse: &Discourse<'_>, at: usize) -> Vec<u32> {

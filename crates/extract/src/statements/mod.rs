@@ -25,11 +25,13 @@ pub use phrases::LexiconError;
 
 /// What training reads: the features that the classifiers see.
 pub mod learn {
-    pub use super::act::features as act_features;
+    pub use super::act::{Guess, features as act_features};
     pub use super::addressee::{
-        Candidate, candidates as addressee_candidates, features as addressee_features,
+        Candidate, candidates as addressee_candidates, choose, features as addressee_features,
     };
-    pub use super::issue::{Evidence, candidates as issue_candidates, evidence, features as issue_features};
+    pub use super::issue::{
+        Evidence, candidates as issue_candidates, evidence, features as issue_features, reaching,
+    };
     pub use super::stance::features as stance_features;
 }
 
