@@ -8,6 +8,7 @@ use articles::Article;
 use std::error::Error;
 use std::path::PathBuf;
 use verbale_analyze::model::{Card, TrainingData};
+use verbale_knowledge::Knowledge;
 
 /// What the subcommand takes.
 #[derive(clap::Args)]
@@ -21,20 +22,21 @@ pub struct Arguments {
     /// Measure by five-fold cross-validation over the articles.
     #[arg(long)]
     check: bool,
-    /// Print what cross-validation gets wrong: act, issue, stance or addressee.
+    /// Print what cross-validation gets wrong: act, issue, stance, addressee or speaker.
     #[arg(long)]
     errors: Option<String>,
 }
 
 /// Reads the gold, measures, trains, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let (articles, sha256) = Article::read_all(&arguments.gold)?;
+    let knowledge = Knowledge::builtin();
+    let (articles, sha256) = Article::read_all(&arguments.gold, &knowledge)?;
     println!(
         "{} articles, {} statements",
         articles.len(),
         articles.iter().map(|a| a.gold.len()).sum::<usize>()
     );
-    let discourses: Vec<_> = articles.iter().map(Article::discourse).collect();
+    let discourses: Vec<_> = articles.iter().map(|article| article.discourse(&knowledge)).collect();
     if arguments.check || arguments.out.is_none() {
         check::cross_validate(&articles, &discourses, arguments.errors.as_deref());
     }

@@ -4,14 +4,12 @@ use crate::gold::{self, Coded};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
-use verbale_analyze::{Annotations, WordId};
 use verbale_extract::Input;
 use verbale_extract::attribution::Attribution;
-use verbale_extract::entities::{EntityTable, Mention, MentionForm};
+use verbale_extract::entities::{self, EntityTable};
 use verbale_extract::statements::{Catalogue, Discourse};
 use verbale_knowledge::Knowledge;
-use verbale_record::{Act, EntityId, EntityKind, Record, Stance, Statement};
-use verbale_text::{Document, Span};
+use verbale_record::{Act, EntityId, Record, Stance, Statement};
 
 /// A statement's labels.
 #[derive(Clone, Debug)]
@@ -26,38 +24,36 @@ pub struct Labels {
 
 /// An article with what was coded by hand.
 pub struct Article {
-    /// The text.
-    pub document: Document,
-    /// Its layers.
-    pub annotations: Annotations,
-    /// The gold's entities, found in the text by their names.
+    /// The article, its layers and its gold record.
+    pub coded: Coded,
+    /// The entities that the program finds.
     pub entities: EntityTable,
     /// The gold's spans.
     pub attributions: Vec<Attribution>,
     /// The gold's labels, one an attribution.
     pub gold: Vec<Labels>,
-    knowledge: Knowledge,
 }
 
 impl Article {
     /// Reads and analyses the training articles; the second value is the digest of their files.
-    pub fn read_all(folder: &Path) -> Result<(Vec<Self>, String), Box<dyn Error>> {
+    pub fn read_all(folder: &Path, knowledge: &Knowledge) -> Result<(Vec<Self>, String), Box<dyn Error>> {
         let (coded, sha256) = gold::read(folder, "train")?;
-        Ok((coded.into_iter().map(Self::new).collect(), sha256))
+        Ok((coded.into_iter().map(|coded| Self::new(coded, knowledge)).collect(), sha256))
     }
 
-    fn new(coded: Coded) -> Self {
-        let Coded { document, annotations, record } = coded;
-        let entities = named(&document, &annotations, &record);
-        let attributions = record.statements.iter().map(attribution).collect();
-        let gold = record.statements.iter().map(|statement| labels(&record, statement)).collect();
-        Self { document, annotations, entities, attributions, gold, knowledge: Knowledge::builtin() }
+    fn new(coded: Coded, knowledge: &Knowledge) -> Self {
+        let input = Input { document: &coded.document, annotations: &coded.annotations, knowledge };
+        let entities = entities::resolve(input);
+        let statements = &coded.record.statements;
+        let attributions = statements.iter().map(attribution).collect();
+        let gold = statements.iter().map(|statement| labels(&coded.record, statement)).collect();
+        Self { coded, entities, attributions, gold }
     }
 
     /// The article as the classifiers read it.
-    pub fn discourse(&self) -> Discourse<'_> {
-        let input =
-            Input { document: &self.document, annotations: &self.annotations, knowledge: &self.knowledge };
+    pub fn discourse<'a>(&'a self, knowledge: &'a Knowledge) -> Discourse<'a> {
+        let Coded { document, annotations, .. } = &self.coded;
+        let input = Input { document, annotations, knowledge };
         Discourse::new(input, &self.entities, &self.attributions, Catalogue::builtin())
     }
 }
@@ -86,35 +82,4 @@ fn labels(record: &Record, statement: &Statement) -> Labels {
         issues: statement.issues.iter().map(|row| (row.issue.clone(), row.stance)).collect(),
         sides: statement.addressees.iter().map(side).collect(),
     }
-}
-
-/// The gold's entities with a mention wherever a name or alias of theirs stands as whole words.
-fn named(document: &Document, annotations: &Annotations, record: &Record) -> EntityTable {
-    let text = document.text();
-    let mut mentions: Vec<Mention> = Vec::new();
-    for (number, entity) in record.entities.iter().enumerate() {
-        for name in entity.aliases.iter().chain([&entity.name]).filter(|name| !name.is_empty()) {
-            for (start, _) in text.match_indices(name.as_str()) {
-                let end = start + name.len();
-                let whole = !text[..start].ends_with(char::is_alphanumeric)
-                    && !text[end..].starts_with(char::is_alphanumeric);
-                let span = Span::new(start as u32, end as u32);
-                let Some(head) = head(annotations, span).filter(|_| whole) else { continue };
-                let form = match entity.kind {
-                    EntityKind::Other => MentionForm::Role,
-                    _ => MentionForm::Name,
-                };
-                mentions.push(Mention { span, head, form, entity: Some(EntityId(number as u32)) });
-            }
-        }
-    }
-    mentions.sort_by_key(|mention| (mention.head, std::cmp::Reverse(mention.span.len())));
-    mentions.dedup_by_key(|mention| mention.head);
-    EntityTable::of_mentions(record.entities.clone(), mentions)
-}
-
-/// The first word of the span that hangs on a word outside it.
-fn head(annotations: &Annotations, span: Span) -> Option<WordId> {
-    let words: Vec<WordId> = annotations.words_in(span).collect();
-    words.iter().copied().find(|&word| annotations.words.head(word).is_none_or(|head| !words.contains(&head)))
 }

@@ -1,120 +1,124 @@
-//! Five-fold cross-validation over articles: the figures of the model on articles it has not seen.
+//! Five-fold cross-validation over articles: the figures of the model on articles it has not seen, with the
+//! gold's spans and the program's own trees and entities.
 
-use super::articles::{Article, Labels};
+use super::articles::Article;
 use super::fit::{FOLDS, fit, in_fold};
 use std::collections::{BTreeMap, BTreeSet};
+use verbale_evaluate::record::{Listing, score};
 use verbale_evaluate::{Rate, Tally};
-use verbale_extract::statements::{Discourse, Judgement};
-use verbale_record::Stance;
+use verbale_extract::statements::{Discourse, of_discourse};
+use verbale_extract::times::Times;
+use verbale_record::{Record, Stance, Statement};
 
-#[derive(Default)]
-struct Counts {
-    act: Rate,
-    issue: Tally,
-    stance: Rate,
-    addressee: Tally,
-    by_issue: BTreeMap<String, (Tally, Rate)>,
-    confusions: BTreeMap<(&'static str, &'static str), usize>,
-}
-
-/// Trains on four parts, reads the fifth, five times, and prints the sums.
+/// Trains on four parts, reads the fifth, five times, and prints the sums; `errors` names what to list.
 pub fn cross_validate(articles: &[Article], discourses: &[Discourse<'_>], errors: Option<&str>) {
-    let mut counts = Counts::default();
+    let mut made: Vec<Record> = Vec::new();
     for fold in 0..FOLDS {
         let outside: Vec<usize> = (0..articles.len()).filter(|&number| !in_fold(number, fold)).collect();
         let model = fit(articles, discourses, &outside);
         for number in (0..articles.len()).filter(|&number| in_fold(number, fold)) {
-            for at in 0..articles[number].gold.len() {
-                let judgement = model.judge(&discourses[number], at);
-                let wrong = count(&mut counts, &discourses[number], &articles[number].gold[at], &judgement);
-                if let Some((_, what)) = wrong.iter().find(|(kind, _)| Some(*kind) == errors) {
-                    print_error(&articles[number], at, what);
-                }
-            }
+            made.push(Record {
+                document: articles[number].coded.record.document.clone(),
+                entities: articles[number].entities.entities.clone(),
+                statements: of_discourse(&discourses[number], &model, &Times::default()),
+                ..Record::default()
+            });
         }
     }
-    report(&counts);
+    let gold: Vec<Record> = articles.iter().map(|article| article.coded.record.clone()).collect();
+    println!("{}", score(&gold, &made).text(Listing::default()));
+    by_issue(&gold, &made);
+    if let Some(kind) = errors {
+        list_errors(articles, &made, kind);
+    }
 }
 
-fn count(
-    counts: &mut Counts,
-    discourse: &Discourse<'_>,
-    gold: &Labels,
-    judgement: &Judgement,
-) -> Vec<(&'static str, String)> {
-    let mut wrong = Vec::new();
-    counts.act.judge(judgement.act == gold.act);
-    if judgement.act != gold.act {
-        let (gold, made) = (gold.act.as_str(), judgement.act.as_str());
-        *counts.confusions.entry((gold, made)).or_default() += 1;
-        wrong.push(("act", format!("{gold} taken for {made}")));
-    }
-    let made: BTreeMap<&str, Stance> =
-        judgement.issues.iter().map(|row| (row.issue.as_str(), row.stance)).collect();
-    let hits = made.keys().filter(|issue| gold.issues.contains_key(**issue)).count();
-    counts.issue.add(Tally::new(hits, gold.issues.len(), made.len()));
-    let all: BTreeSet<&str> = made.keys().copied().chain(gold.issues.keys().map(String::as_str)).collect();
-    let mut issues = String::new();
-    for issue in all {
-        let (wanted, found) = (gold.issues.get(issue), made.get(issue));
-        let (tally, rate) = counts.by_issue.entry(issue.to_owned()).or_default();
-        let both = wanted.is_some() && found.is_some();
-        tally.add(Tally::new(usize::from(both), usize::from(wanted.is_some()), usize::from(found.is_some())));
-        match (wanted, found) {
-            (Some(wanted), Some(found)) => {
+fn pairs<'r>(gold: &'r [Record], made: &'r [Record]) -> impl Iterator<Item = (&'r Statement, &'r Statement)> {
+    gold.iter().flat_map(|gold| {
+        let made = made.iter().find(|made| made.document.id == gold.document.id);
+        gold.statements.iter().zip(made.map_or(&[][..], |made| &made.statements))
+    })
+}
+
+fn stances(statement: &Statement) -> BTreeMap<&str, Stance> {
+    statement.issues.iter().map(|row| (row.issue.as_str(), row.stance)).collect()
+}
+
+fn by_issue(gold: &[Record], made: &[Record]) {
+    let mut rows: BTreeMap<&str, (Tally, Rate)> = BTreeMap::new();
+    for (gold, made) in pairs(gold, made) {
+        let (wanted, found) = (stances(gold), stances(made));
+        for issue in wanted.keys().chain(found.keys()).collect::<BTreeSet<_>>() {
+            let (tally, rate) = rows.entry(issue).or_default();
+            let (wanted, found) = (wanted.get(issue), found.get(issue));
+            let [is_wanted, is_found] = [wanted.is_some(), found.is_some()];
+            let hit = is_wanted && is_found;
+            tally.add(Tally::new(usize::from(hit), usize::from(is_wanted), usize::from(is_found)));
+            if hit {
                 rate.judge(wanted == found);
-                counts.stance.judge(wanted == found);
-                if wanted != found {
-                    wrong.push(("stance", format!("{issue}: {wanted} taken for {found}")));
-                }
             }
-            (Some(_), None) => issues += &format!(" -{issue}"),
-            (None, _) => issues += &format!(" +{issue}"),
         }
     }
-    if !issues.is_empty() {
-        wrong.push(("issue", issues));
+    for (issue, (tally, stance)) in rows {
+        let [p, r, f] = [tally.precision(), tally.recall(), tally.f1()].map(|share| 100.0 * share);
+        println!(
+            "{issue:<26} P {p:5.1}  R {r:5.1}  F {f:5.1}  of {:3}  stance {:5.1} %",
+            tally.gold,
+            stance.percent()
+        );
     }
-    let sides: BTreeSet<String> =
-        judgement.addressees.iter().map(|&entity| discourse.side(entity).to_lowercase()).collect();
-    let shared = sides.intersection(&gold.sides).count();
-    counts.addressee.add(Tally::new(shared, gold.sides.len(), sides.len()));
-    if sides != gold.sides {
-        wrong.push(("addressee", format!("{:?} taken for {sides:?}", gold.sides)));
-    }
-    wrong
 }
 
-fn print_error(article: &Article, at: usize, what: &str) {
-    let attribution = &article.attributions[at];
-    let words = |span| article.document.slice(span);
-    let content: Vec<&str> = attribution.content.iter().map(|&span| words(span)).collect();
-    let content: String = content.join(" … ").chars().take(300).collect();
-    println!(
-        "{what} [{}] | {} | {} <{}> {content}",
-        article.gold[at].act,
-        article.document.id(),
-        attribution.source.map_or("-", words),
-        attribution.cue.map_or("-", words),
-    );
-}
-
-fn shown(tally: &Tally) -> String {
-    let [p, r, f] = [tally.precision(), tally.recall(), tally.f1()].map(|share| 100.0 * share);
-    format!("P {p:5.1}  R {r:5.1}  F {f:5.1}  ({} of {} gold, {} made)", tally.hit, tally.gold, tally.made)
-}
-
-fn report(counts: &Counts) {
-    println!("act        {:.1} % of {}", counts.act.percent(), counts.act.of);
-    println!("issue      {}", shown(&counts.issue));
-    println!("stance     {:.1} % of {}", counts.stance.percent(), counts.stance.of);
-    println!("addressee  {}", shown(&counts.addressee));
-    for (issue, (tally, stance)) in &counts.by_issue {
-        println!("  {issue:<26} {}   stance {:.0} %", shown(tally), stance.percent());
+fn list_errors(articles: &[Article], made: &[Record], kind: &str) {
+    for article in articles {
+        let gold = &article.coded.record;
+        let Some(made) = made.iter().find(|made| made.document.id == gold.document.id) else { continue };
+        for (wanted, found) in gold.statements.iter().zip(&made.statements) {
+            if let Some(what) = wrong(gold, wanted, made, found, kind) {
+                let words = |span| article.coded.document.slice(span);
+                let content: Vec<&str> = wanted.content_spans.iter().map(|&span| words(span)).collect();
+                let content: String = content.join(" … ").chars().take(300).collect();
+                let (source, cue) =
+                    (wanted.source_span.map_or("-", words), wanted.cue_span.map_or("-", words));
+                println!("{what} [{}] | {} | {source} <{cue}> {content}", wanted.act, gold.document.id);
+            }
+        }
     }
-    let mut confusions: Vec<_> = counts.confusions.iter().collect();
-    confusions.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-    for ((gold, made), count) in confusions.iter().take(15) {
-        println!("  {gold} -> {made} {count}");
+}
+
+/// What is wrong with a statement in one respect, if anything.
+fn wrong(gold: &Record, wanted: &Statement, made: &Record, found: &Statement, kind: &str) -> Option<String> {
+    let sides = |record: &Record, ids: &[verbale_record::EntityId]| -> BTreeSet<String> {
+        let entity = |id: &verbale_record::EntityId| &record.entities[id.0 as usize];
+        ids.iter().map(entity).map(|e| e.party.as_ref().unwrap_or(&e.name).to_lowercase()).collect()
+    };
+    let differ =
+        |wanted: String, found: String| (wanted != found).then(|| format!("{wanted} taken for {found}"));
+    match kind {
+        "act" => differ(wanted.act.to_string(), found.act.to_string()),
+        "issue" => {
+            let [wanted, found] = [wanted, found].map(|statement| stances(statement).into_keys().collect());
+            let [wanted, found]: [Vec<&str>; 2] = [wanted, found];
+            differ(wanted.join(" "), found.join(" "))
+        }
+        "stance" => {
+            let (wanted, found) = (stances(wanted), stances(found));
+            let both = wanted.iter().filter_map(|(issue, stance)| Some((issue, stance, found.get(issue)?)));
+            let wrong: Vec<String> = both
+                .filter(|(_, wanted, found)| wanted != found)
+                .map(|(issue, wanted, found)| format!("{issue}: {wanted} taken for {found}"))
+                .collect();
+            (!wrong.is_empty()).then(|| wrong.join(", "))
+        }
+        "addressee" => {
+            let [wanted, found] = [(gold, wanted), (made, found)]
+                .map(|(record, statement)| format!("{:?}", sides(record, &statement.addressees)));
+            differ(wanted, found)
+        }
+        _ => {
+            let [wanted, found] = [(gold, wanted), (made, found)]
+                .map(|(record, statement)| format!("{:?}", sides(record, &statement.speakers)));
+            differ(wanted, found)
+        }
     }
 }

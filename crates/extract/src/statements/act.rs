@@ -1,42 +1,62 @@
 //! The act: what the speaker does by saying it, judged on cue and content together.
 
 use super::discourse::Discourse;
-use super::features::{self, Features, Subject, bag_lemma, count_word, tone_name};
-use super::lexicon::{Cues, Firmness};
+use super::features::{self, Features, bag_lemma, count_word, tone_name};
 use crate::attribution::view::Run;
 use verbale_analyze::{Relation, Upos, WordId};
 use verbale_record::Act;
 
-/// How much of the judgement goes to an act that the words settle by themselves.
-const SETTLED: f32 = 0.5;
+/// The acts that a statement may be, with their probabilities.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Guess {
+    /// The most likely act.
+    pub best: Act,
+    /// How likely it is.
+    pub probability: f32,
+    /// The next most likely act.
+    pub second: Act,
+    /// How likely the act is one that is directed at someone, by how often acts are.
+    pub directed: f32,
+}
 
-/// Moves the probabilities of [`Act::ALL`] towards the act that the words settle, where they settle one.
-pub fn weigh(discourse: &Discourse<'_>, at: usize, probabilities: &mut [f32]) {
-    let Some(act) = settled(discourse, at) else { return };
-    probabilities.iter_mut().for_each(|probability| *probability *= 1.0 - SETTLED);
-    if let Some(place) = Act::ALL.iter().position(|&other| other == act) {
-        probabilities[place] += SETTLED;
+impl Guess {
+    /// Reads probabilities that number [`Act::ALL`].
+    pub fn of(probabilities: &[f32]) -> Self {
+        let mut order: Vec<usize> = (0..Act::ALL.len().min(probabilities.len())).collect();
+        // A stable sort: of equally likely acts the first stays first.
+        order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]));
+        let act = |place: usize| order.get(place).map_or(Act::Assert, |&number| Act::ALL[number]);
+        let directed =
+            order.iter().map(|&number| probabilities[number] * directedness(Act::ALL[number])).sum();
+        let probability = order.first().map_or(0.0, |&number| probabilities[number]);
+        Self { best: act(0), probability, second: act(1), directed }
+    }
+
+    /// How likely the best act is, in few words.
+    pub fn certainty(&self) -> &'static str {
+        match self.probability {
+            p if p >= 0.8 => "sure",
+            p if p >= 0.5 => "likely",
+            _ => "open",
+        }
+    }
+
+    /// How likely the act is directed at someone, in tenths.
+    pub fn directed_word(&self) -> String {
+        format!("{:.0}", self.directed * 10.0)
     }
 }
 
-/// The act that a firm cue names, or, under a cue that leaves it open, the one that the speaker performs in so
-/// many words ("We will demand that …"). Wishes settle nothing: addressed to someone they are requests.
-fn settled(discourse: &Discourse<'_>, at: usize) -> Option<Act> {
-    let (view, reading) = (&discourse.view, &discourse.readings[at]);
-    match reading.cue_entry {
-        Some((Act::Expect, _)) => return None,
-        Some((act, Firmness::Firm)) => return (!reading.cue_negated).then_some(act),
-        Some((_, Firmness::Leaning)) => return None,
-        Some((_, Firmness::Open)) | None => {}
-    }
-    let root = *reading.roots.first()?;
-    let own = matches!(features::subject_of(discourse, reading, root), Subject::I | Subject::We);
-    if !own || features::clause(discourse, root).negated {
-        return None;
-    }
-    match Cues::builtin().of(&[view.lemma(root)]) {
-        Some((act, Firmness::Firm)) if act != Act::Expect => Some(act),
-        _ => None,
+/// How often statements with this act say at whom they are directed, roughly.
+fn directedness(act: Act) -> f32 {
+    match act {
+        Act::Accuse => 0.95,
+        Act::Demand | Act::Threaten | Act::Reject | Act::Propose => 0.8,
+        Act::Request | Act::Praise | Act::Question => 0.7,
+        Act::Accept => 0.5,
+        Act::Promise | Act::Announce | Act::Deny => 0.3,
+        Act::Warn => 0.15,
+        Act::Assert | Act::Expect => 0.03,
     }
 }
 
@@ -187,6 +207,17 @@ fn setting_features(discourse: &Discourse<'_>, at: usize, cue: &str, features: &
             let named = if discourse.entity_at(object).is_some() { "entity" } else { "word" };
             features.add(56, &[view.relation(object).as_str(), named, cue]);
             features.add(57, &[view.lemma(object)]);
+        }
+    }
+    for (neighbour, place) in [(at.checked_sub(1), "before"), (Some(at + 1), "after")] {
+        let Some(other) = neighbour.and_then(|neighbour| discourse.readings.get(neighbour)) else { continue };
+        let same = other.speakers == reading.speakers && !reading.speakers.is_empty();
+        let same = if same { "same speaker" } else { "another" };
+        for &tone in &other.tones {
+            features.add(60, &[place, same, tone_name(tone)]);
+        }
+        if let Some((act, firmness)) = other.cue_entry {
+            features.add(61, &[place, same, act.as_str(), &format!("{firmness:?}")]);
         }
     }
     if attribution.within.is_some() {

@@ -1,10 +1,13 @@
 //! Addressees: the sides that a statement is directed at.
 
+use super::act::Guess;
 use super::discourse::Discourse;
-use super::features::{Features, count_word};
+use super::features::{Features, count_word, subject_word, tone_name};
 use super::issue::span_of_sentences;
+use super::lexicon::Firmness;
 use crate::entities::MentionForm;
-use verbale_analyze::Relation;
+use std::collections::BTreeMap;
+use verbale_analyze::{Relation, Upos};
 use verbale_record::{Act, Capacity, EntityId, EntityKind};
 
 /// Where a side is named, the best place first.
@@ -14,18 +17,33 @@ pub enum Place {
     CueObject,
     /// Hangs on the cue with a preposition ("called on **Rome**", "a threat to **Rome**").
     CueOblique,
-    /// Elsewhere under or before the cue, in the sentence.
-    Sentence,
     /// Subject of a main clause of the content.
     ContentSubject,
     /// Object of a main clause of the content.
     ContentObject,
     /// Elsewhere in the content.
     Content,
+    /// Elsewhere in the sentence.
+    Sentence,
     /// In the sentence before.
     Before,
     /// Elsewhere in the document.
     Document,
+}
+
+impl Place {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::CueObject => "cue object",
+            Self::CueOblique => "cue oblique",
+            Self::ContentSubject => "content subject",
+            Self::ContentObject => "content object",
+            Self::Content => "content",
+            Self::Sentence => "sentence",
+            Self::Before => "before",
+            Self::Document => "document",
+        }
+    }
 }
 
 /// A side that may be addressed.
@@ -45,12 +63,17 @@ pub struct Candidate {
     pub in_document: usize,
     /// True for the speaker's own side.
     pub own: bool,
+    /// How often statements that blame, press or threaten name the side, in the whole document.
+    pub targeted: usize,
+    /// The same for statements of this speaker's side only.
+    pub targeted_by_speaker: usize,
 }
 
 /// The sides that the statement with number `at` may be directed at, each once, in the order of their places.
 pub fn candidates(discourse: &Discourse<'_>, at: usize) -> Vec<Candidate> {
     let reading = &discourse.readings[at];
     let mut found: Vec<Candidate> = Vec::new();
+    let mut by_side: BTreeMap<&str, usize> = BTreeMap::new();
     let sentence = span_of_sentences(discourse, reading);
     let before =
         sentence.and_then(|run| run.start.checked_sub(1)).map(|word| discourse.view.sentence_of(word));
@@ -66,26 +89,29 @@ pub fn candidates(discourse: &Discourse<'_>, at: usize) -> Vec<Candidate> {
             None if before.is_some_and(|run| run.holds(head)) => Place::Before,
             None => Place::Document,
         };
-        let inside = reading.content.iter().any(|run| run.holds(head));
+        let inside = usize::from(reading.content.iter().any(|run| run.holds(head)));
         let side = discourse.side(entity);
-        match found.iter_mut().find(|candidate| discourse.side(candidate.entity) == side) {
-            Some(candidate) => {
-                candidate.in_document += 1;
-                candidate.in_content += usize::from(inside);
-                if place < candidate.place {
-                    (candidate.entity, candidate.place, candidate.head) = (entity, place, head);
-                    candidate.form = mention.form;
-                }
-            }
-            None => found.push(Candidate {
+        let number = *by_side.entry(side).or_insert(found.len());
+        if number == found.len() {
+            let (targeted, targeted_by_speaker) = discourse.targeted(at, side);
+            found.push(Candidate {
                 entity,
                 place,
                 head,
                 form: mention.form,
-                in_content: usize::from(inside),
-                in_document: 1,
+                in_content: 0,
+                in_document: 0,
                 own: own.contains(&side),
-            }),
+                targeted,
+                targeted_by_speaker,
+            });
+        }
+        let candidate = &mut found[number];
+        candidate.in_document += 1;
+        candidate.in_content += inside;
+        if place < candidate.place {
+            (candidate.entity, candidate.place) = (entity, place);
+            (candidate.head, candidate.form) = (head, mention.form);
         }
     }
     found.sort_by_key(|candidate| (candidate.place, candidate.head));
@@ -100,8 +126,7 @@ fn place_of(discourse: &Discourse<'_>, at: usize, head: u32) -> Option<Place> {
     if !inside {
         let cue = reading.cue?;
         let governor = view.head(top)?;
-        let relation = view.relation(top);
-        return cue.holds(governor).then_some(match relation {
+        return cue.holds(governor).then_some(match view.relation(top) {
             Relation::Obj | Relation::Iobj | Relation::NsubjPass => Place::CueObject,
             _ => Place::CueOblique,
         });
@@ -127,76 +152,102 @@ fn top_of_phrase(discourse: &Discourse<'_>, head: u32) -> u32 {
     top
 }
 
+/// True where a statement's cue or tone blames, presses or threatens.
+pub fn is_directed(discourse: &Discourse<'_>, at: usize) -> bool {
+    let reading = &discourse.readings[at];
+    let cue = matches!(
+        reading.cue_entry,
+        Some((Act::Accuse | Act::Demand | Act::Request | Act::Threaten | Act::Reject, Firmness::Firm))
+    );
+    cue || reading.tones.iter().any(|&tone| tone_name(tone) == "blame")
+}
+
 /// The features of a statement and a side.
 pub fn features(
     discourse: &Discourse<'_>,
     at: usize,
-    act: Act,
+    guess: &Guess,
     candidates: &[Candidate],
     number: usize,
 ) -> Vec<u32> {
     let (view, reading) = (&discourse.view, &discourse.readings[at]);
     let candidate = &candidates[number];
-    let mut features = Features::default();
-    let act = act.as_str();
-    let place = format!("{:?}", candidate.place);
-    let own = if candidate.own { "own" } else { "" };
     let entity = &discourse.entities.entities[candidate.entity.0 as usize];
+    let (act, directed) = (guess.best.as_str(), guess.directed_word());
+    let (place, form) = (candidate.place.as_str(), format!("{:?}", candidate.form));
+    let own = if candidate.own { "own" } else { "" };
     let cue = reading.cue_head.map_or("", |head| view.lemma(head));
+    let mut features = Features::default();
     let mut both = |template: u32, parts: &[&str]| {
         features.add(template, parts);
-        let mut with_act = vec![act];
-        with_act.extend(parts);
-        features.add(template + 1000, &with_act);
+        for (offset, condition) in [(1000, act), (2000, directed.as_str())] {
+            let mut conditioned = vec![condition];
+            conditioned.extend(parts);
+            features.add(template + offset, &conditioned);
+        }
     };
+    let party = if entity.party.is_some() { "party" } else { "no party" };
+    let official = if entity.capacity == Capacity::Official { "official" } else { "" };
     both(1, &[own]);
-    both(2, &[&place, own]);
-    both(3, &[entity.kind.as_str(), own]);
-    both(4, &[&place, entity.kind.as_str()]);
-    both(5, &[&place, &format!("{:?}", candidate.form)]);
-    both(6, &[if entity.party.is_some() { "party" } else { "no party" }, &place, own]);
-    both(7, &[if entity.capacity == Capacity::Official { "official" } else { "" }, &place]);
+    both(2, &[place, own]);
+    both(3, &[entity.kind.as_str(), own, party]);
+    both(4, &[place, entity.kind.as_str(), party]);
+    both(5, &[place, &form]);
+    both(6, &[party, place, own]);
+    both(7, &[official, place]);
     let top = top_of_phrase(discourse, candidate.head);
-    both(8, &[&place, view.relation(top).as_str(), own]);
+    let relation = view.relation(top).as_str();
     let case = view.child(top, &[Relation::Case]).map_or("", |case| view.lemma(case));
+    both(8, &[place, relation, own]);
     if candidate.place <= Place::Content {
-        both(9, &[&place, case]);
         let governor = view.head(top).map_or("", |head| view.lemma(head));
-        both(10, &[view.relation(top).as_str(), governor]);
+        both(9, &[place, case, own]);
+        both(10, &[relation, governor]);
     }
-    if candidate.place <= Place::Sentence {
-        both(11, &[&place, cue, case]);
+    if candidate.place <= Place::CueOblique {
+        both(11, &[place, cue, case]);
     }
-    let inside = candidates.iter().filter(|other| other.in_content > 0 && !other.own).count();
+    let others = || candidates.iter().filter(|other| !other.own);
+    let inside = count_word(others().filter(|other| other.in_content > 0).count());
     let first = candidates.iter().position(|other| other.in_content > 0 && !other.own) == Some(number);
-    let most =
-        candidates.iter().filter(|other| other.in_content > candidate.in_content && !other.own).count();
-    both(12, &[own, count_word(candidate.in_content), count_word(inside)]);
-    both(13, &[own, if first { "first inside" } else { "" }, count_word(inside)]);
-    both(14, &[own, count_word(most)]);
-    let at_cue = candidates.iter().any(|other| other.place <= Place::CueOblique);
-    both(15, &[&place, own, if at_cue { "one at cue" } else { "none at cue" }]);
-    let rank = candidates
+    let rank_by = |measure: fn(&Candidate) -> usize| {
+        count_word(others().filter(|other| measure(other) > measure(candidate)).count())
+    };
+    let any_at_cue = if others().any(|other| other.place <= Place::CueOblique) { "at cue" } else { "" };
+    both(12, &[own, count_word(candidate.in_content), inside]);
+    both(13, &[own, if first { "first inside" } else { "" }, inside]);
+    both(14, &[own, rank_by(|other| other.in_content), any_at_cue]);
+    both(15, &[place, own, any_at_cue]);
+    both(16, &[place, own, rank_by(|other| other.in_document)]);
+    both(17, &[own, rank_by(|other| other.targeted), count_word(candidate.targeted)]);
+    both(18, &[place, own, rank_by(|other| other.targeted)]);
+    both(19, &[own, rank_by(|other| other.targeted_by_speaker), count_word(candidate.targeted_by_speaker)]);
+    both(20, &[place, own, rank_by(|other| other.targeted_by_speaker)]);
+    both(21, &[any_at_cue, inside, own, rank_by(|other| other.targeted), rank_by(|other| other.in_document)]);
+    let subject = reading.roots.first().and_then(|&root| subject_word(view, root));
+    both(22, &[if subject == Some(top) { "subject" } else { "" }, own]);
+    let second_person = reading
+        .words
         .iter()
-        .filter(|other| {
-            !other.own && place_country(discourse, other) && other.in_document > candidate.in_document
-        })
-        .count();
-    both(16, &[&place, own, count_word(rank)]);
-    both(
-        17,
-        &[own, count_word(inside), count_word(rank), if candidate.in_content > 0 { "in" } else { "out" }],
-    );
-    let subject = reading.roots.first().and_then(|&root| super::features::subject_word(view, root));
-    let subject_is = subject.is_some_and(|subject| subject == candidate.head || top == subject);
-    both(18, &[if subject_is { "subject" } else { "" }, own]);
+        .any(|&word| view.upos(word) == Upos::Pron && matches!(view.lemma(word), "you" | "your"));
+    both(23, &[if second_person { "you" } else { "" }, place, own]);
     if entity.kind == EntityKind::Place && entity.party.is_none() {
-        both(19, &["place", &place]);
+        both(24, &["place", place]);
     }
-    both(20, &[&place, reading.party.as_deref().map_or("no party", |_| "party")]);
+    for &tone in &reading.tones {
+        both(25, &[tone_name(tone), place, own]);
+    }
+    both(26, &[place, own, if reading.party.is_some() { "party speaks" } else { "" }]);
     features.finish()
 }
 
-fn place_country(discourse: &Discourse<'_>, candidate: &Candidate) -> bool {
-    discourse.entities.entities[candidate.entity.0 as usize].party.is_some()
+/// Which of the sides are addressed, by their probabilities: the likeliest, where it reaches the threshold, and
+/// any that is more likely than not.
+pub fn choose(probabilities: &[f32], threshold: f32) -> Vec<usize> {
+    let best = (0..probabilities.len()).max_by(|&a, &b| {
+        // Of equally likely sides the better placed one.
+        probabilities[a].total_cmp(&probabilities[b]).then(b.cmp(&a))
+    });
+    let Some(best) = best.filter(|&best| probabilities[best] >= threshold) else { return Vec::new() };
+    (0..probabilities.len()).filter(|&number| number == best || probabilities[number] >= 0.5).collect()
 }

@@ -3,7 +3,7 @@
 use super::catalogue::{Catalogue, Tell};
 use super::lexicon::{Cues, Firmness, Tones};
 use super::phrases::{Hit, Phrases};
-use super::speakers;
+use super::{addressee, speakers};
 use crate::Input;
 use crate::attribution::Attribution;
 use crate::attribution::view::{Run, View};
@@ -30,6 +30,8 @@ pub struct Discourse<'a> {
     pub topics: Vec<u32>,
     pub(super) issue_hits: Vec<Hit>,
     pub(super) mentions_by_head: Vec<(u32, EntityId)>,
+    /// Statements that blame, press or threaten, with the sides that they name.
+    directed: Vec<(usize, Vec<String>)>,
 }
 
 /// One attribution with what the classifiers look at.
@@ -129,6 +131,7 @@ impl<'a> Discourse<'a> {
             topics,
             issue_hits,
             mentions_by_head,
+            directed: Vec::new(),
             view,
         };
         discourse.readings =
@@ -139,7 +142,42 @@ impl<'a> Discourse<'a> {
             let reading = &mut discourse.readings[at];
             (reading.speakers, reading.party) = (speakers, party);
         }
+        discourse.directed = (0..attributions.len())
+            .filter(|&at| addressee::is_directed(&discourse, at))
+            .map(|at| (at, discourse.sides_named(at)))
+            .collect();
         discourse
+    }
+
+    /// The sides that a statement names beside its own speaker's, at the cue and in the content, each once.
+    fn sides_named(&self, at: usize) -> Vec<String> {
+        let reading = &self.readings[at];
+        let mut sides: Vec<String> = Vec::new();
+        for &(head, entity) in &self.mentions_by_head {
+            let inside = reading.content.iter().any(|run| run.holds(head));
+            let at_cue =
+                reading.cue.is_some_and(|cue| self.view.head(head).is_some_and(|word| cue.holds(word)));
+            let side = self.side(entity);
+            let own = reading.speakers.iter().any(|&speaker| self.side(speaker) == side);
+            if (inside || at_cue) && !own && !sides.iter().any(|known| known == side) {
+                sides.push(side.to_owned());
+            }
+        }
+        sides
+    }
+
+    /// How many other statements that blame, press or threaten name `side`: all, and those of the same speaker's
+    /// side as the statement with number `at`.
+    pub fn targeted(&self, at: usize, side: &str) -> (usize, usize) {
+        let speaks = |at: usize| self.readings[at].speakers.first().map(|&speaker| self.side(speaker));
+        let (mut all, mut same) = (0, 0);
+        for (other, sides) in &self.directed {
+            if *other != at && sides.iter().any(|named| named == side) {
+                all += 1;
+                same += usize::from(speaks(at).is_some() && speaks(*other) == speaks(at));
+            }
+        }
+        (all, same)
     }
 
     fn read(&self, attribution: &Attribution, tone_hits: &[Hit]) -> Reading {

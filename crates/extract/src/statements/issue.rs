@@ -1,11 +1,11 @@
 //! Issues: what a statement is about. Each issue that anything speaks for is judged by itself.
 
+use super::act::Guess;
 use super::catalogue::Tell;
 use super::discourse::{Discourse, Reading, issue_of};
 use super::features::{Features, bag_lemma, count_word};
 use super::phrases::Hit;
 use crate::attribution::view::Run;
-use verbale_record::Act;
 
 /// How an issue's phrases stand in and around a statement.
 #[derive(Copy, Clone, PartialEq, Eq, Default, Debug)]
@@ -88,7 +88,13 @@ pub fn candidates(evidence: &[Evidence]) -> Vec<usize> {
 }
 
 /// The features of a statement and an issue.
-pub fn features(discourse: &Discourse<'_>, at: usize, issue: usize, act: Act, all: &[Evidence]) -> Vec<u32> {
+pub fn features(
+    discourse: &Discourse<'_>,
+    at: usize,
+    issue: usize,
+    act: &Guess,
+    all: &[Evidence],
+) -> Vec<u32> {
     let (view, reading) = (&discourse.view, &discourse.readings[at]);
     let id = discourse.catalogue.issues[issue].id.as_str();
     let mut features = Features::default();
@@ -124,8 +130,9 @@ pub fn features(discourse: &Discourse<'_>, at: usize, issue: usize, act: Act, al
     both(10, &[about, count_word(stronger)]);
     both(11, &[flag(evidence.inside[0]), count_word(named)]);
     both(12, &[flag(evidence.inside[0]), count_word(reading.words.len() / 5)]);
-    both(13, &[act.as_str()]);
-    both(14, &[act.as_str(), flag(evidence.inside[0]), flag(evidence.inside[1])]);
+    let act = act.best.as_str();
+    both(13, &[act]);
+    both(14, &[act, flag(evidence.inside[0]), flag(evidence.inside[1])]);
     let share = discourse.topics[issue] * 10 / discourse.topics.iter().sum::<u32>().max(1);
     both(15, &[count_word(share as usize)]);
     both(16, &[count_word(share as usize), flag(evidence.inside[0])]);
@@ -160,4 +167,9 @@ pub fn features(discourse: &Discourse<'_>, at: usize, issue: usize, act: Act, al
         }
     }
     features.finish()
+}
+
+/// Which of the candidates a statement is about, by their probabilities: those that reach the threshold.
+pub fn reaching(probabilities: &[f32], threshold: f32) -> Vec<usize> {
+    (0..probabilities.len()).filter(|&number| probabilities[number] >= threshold).collect()
 }

@@ -13,6 +13,7 @@ mod issue;
 mod lexicon;
 mod model;
 mod phrases;
+mod settled;
 mod speakers;
 mod stance;
 #[cfg(test)]
@@ -25,12 +26,14 @@ pub use phrases::LexiconError;
 
 /// What training reads: the features that the classifiers see.
 pub mod learn {
-    pub use super::act::{features as act_features, weigh as weigh_acts};
+    pub use super::act::{Guess, features as act_features};
     pub use super::addressee::{
-        Candidate, candidates as addressee_candidates, features as addressee_features,
+        Candidate, candidates as addressee_candidates, choose, features as addressee_features,
     };
-    pub use super::issue::{Evidence, candidates as issue_candidates, evidence, features as issue_features};
-    pub use super::model::highest;
+    pub use super::issue::{
+        Evidence, candidates as issue_candidates, evidence, features as issue_features, reaching,
+    };
+    pub use super::settled::weigh as weigh_acts;
     pub use super::stance::features as stance_features;
 }
 
@@ -46,7 +49,12 @@ pub fn build(
     times: &Times,
 ) -> Vec<Statement> {
     let discourse = Discourse::new(input, entities, attributions, Catalogue::builtin());
-    (0..attributions.len()).map(|at| statement(&discourse, at, Model::embedded(), times)).collect()
+    of_discourse(&discourse, Model::embedded(), times)
+}
+
+/// Builds the statements of a discourse with a given model.
+pub fn of_discourse(discourse: &Discourse<'_>, model: &Model, times: &Times) -> Vec<Statement> {
+    (0..discourse.attributions.len()).map(|at| statement(discourse, at, model, times)).collect()
 }
 
 fn statement(discourse: &Discourse<'_>, at: usize, model: &Model, times: &Times) -> Statement {

@@ -1,7 +1,8 @@
 //! The statement model: four small classifiers and the thresholds they are read with.
 
+use super::act::Guess;
 use super::discourse::Discourse;
-use super::{act, addressee, issue, stance};
+use super::{act, addressee, issue, settled, stance};
 use std::sync::OnceLock;
 use verbale_analyze::classifier::Classifier;
 use verbale_analyze::model::{Card, Check, ModelError, ModelFile, write};
@@ -102,35 +103,41 @@ impl Model {
     pub fn judge(&self, discourse: &Discourse<'_>, at: usize) -> Judgement {
         let mut probabilities = Vec::new();
         self.act.probabilities(&act::features(discourse, at), &mut probabilities);
-        act::weigh(discourse, at, &mut probabilities);
-        let (best, act_probability) = highest(&probabilities);
-        let act = Act::ALL[best];
+        settled::weigh(discourse, at, &mut probabilities);
+        let guess = Guess::of(&probabilities);
         let evidence = issue::evidence(discourse, at);
         let mut issues = Vec::new();
         for number in issue::candidates(&evidence) {
-            let features = issue::features(discourse, at, number, act, &evidence);
+            let features = issue::features(discourse, at, number, &guess, &evidence);
             self.issue.probabilities(&features, &mut probabilities);
             if probabilities[1] >= self.thresholds.issue {
-                self.stance.probabilities(&stance::features(discourse, at, number, act), &mut probabilities);
+                self.stance
+                    .probabilities(&stance::features(discourse, at, number, &guess), &mut probabilities);
                 let stance = Stance::ALL[highest(&probabilities).0];
                 issues.push(IssueStance { issue: discourse.catalogue.issues[number].id.clone(), stance });
             }
         }
+        let addressees = self.addressees(discourse, at, &guess);
+        Judgement { act: guess.best, act_probability: guess.probability, issues, addressees }
+    }
+
+    /// The best side, where it is likely enough, and those as good as certain beside it.
+    fn addressees(&self, discourse: &Discourse<'_>, at: usize, guess: &Guess) -> Vec<EntityId> {
         let candidates = addressee::candidates(discourse, at);
-        let mut addressees = Vec::new();
+        let mut probabilities = Vec::new();
+        let mut judged = Vec::new();
         for number in 0..candidates.len() {
-            let features = addressee::features(discourse, at, act, &candidates, number);
+            let features = addressee::features(discourse, at, guess, &candidates, number);
             self.addressee.probabilities(&features, &mut probabilities);
-            if probabilities[1] >= self.thresholds.addressee {
-                addressees.push(candidates[number].entity);
-            }
+            judged.push(probabilities[1]);
         }
-        Judgement { act, act_probability, issues, addressees }
+        let chosen = addressee::choose(&judged, self.thresholds.addressee);
+        chosen.into_iter().map(|number| candidates[number].entity).collect()
     }
 }
 
 /// The highest number's place and the number; of equal ones the first.
-pub fn highest(numbers: &[f32]) -> (usize, f32) {
+fn highest(numbers: &[f32]) -> (usize, f32) {
     numbers
         .iter()
         .copied()

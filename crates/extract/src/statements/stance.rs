@@ -1,13 +1,13 @@
 //! Stance: which side of an issue's pole a statement takes.
 
+use super::act::Guess;
 use super::catalogue::Tell;
 use super::discourse::{Discourse, issue_of};
 use super::features::{self, Features, bag_lemma, count_word, tone_name};
 use verbale_analyze::{Relation, WordId};
-use verbale_record::Act;
 
 /// The features of a statement's stance on an issue.
-pub fn features(discourse: &Discourse<'_>, at: usize, issue: usize, act: Act) -> Vec<u32> {
+pub fn features(discourse: &Discourse<'_>, at: usize, issue: usize, guess: &Guess) -> Vec<u32> {
     let (view, reading) = (&discourse.view, &discourse.readings[at]);
     let id = discourse.catalogue.issues[issue].id.as_str();
     let mut features = Features::default();
@@ -17,8 +17,10 @@ pub fn features(discourse: &Discourse<'_>, at: usize, issue: usize, act: Act) ->
         own.extend(parts);
         features.add(template + 1000, &own);
     };
-    let act = act.as_str();
+    let act = guess.best.as_str();
     both(0, &[]);
+    both(22, &[act, guess.certainty()]);
+    both(23, &[act, guess.second.as_str()]);
     both(1, &[act]);
     let kind = features::speaker_kind(discourse, reading);
     both(2, &[kind]);
