@@ -3,6 +3,7 @@
 mod articles;
 mod check;
 mod fit;
+mod own;
 
 use articles::Article;
 use std::error::Error;
@@ -30,19 +31,19 @@ pub struct Arguments {
 /// Reads the gold, measures, trains, writes.
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let knowledge = Knowledge::builtin();
-    let (articles, sha256) = Article::read_all(&arguments.gold, &knowledge)?;
-    println!(
-        "{} articles, {} statements",
-        articles.len(),
-        articles.iter().map(|a| a.gold.len()).sum::<usize>()
-    );
+    let (mut articles, sha256) = Article::read_all(&arguments.gold, &knowledge)?;
+    let coded = articles.len();
+    articles.extend(own::articles(&knowledge)?);
+    let count = |articles: &[Article]| articles.iter().map(|article| article.gold.len()).sum::<usize>();
+    println!("{coded} coded articles, {} statements", count(&articles[..coded]));
+    println!("{} articles of our own, {} statements", articles.len() - coded, count(&articles[coded..]));
     let discourses: Vec<_> = articles.iter().map(|article| article.discourse(&knowledge)).collect();
     if arguments.check || arguments.out.is_none() {
-        check::cross_validate(&articles, &discourses, arguments.errors.as_deref());
+        check::cross_validate(&articles, coded, &discourses, arguments.errors.as_deref());
     }
     if let Some(path) = &arguments.out {
         let all: Vec<usize> = (0..articles.len()).collect();
-        let model = fit::fit(&articles, &discourses, &all);
+        let model = fit::fit(&articles, coded, &discourses, &all);
         println!("thresholds {:?}", model.thresholds);
         let card = Card {
             language: "en".to_owned(),

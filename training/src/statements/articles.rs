@@ -42,11 +42,21 @@ impl Article {
     }
 
     fn new(coded: Coded, knowledge: &Knowledge) -> Self {
-        let input = Input { document: &coded.document, annotations: &coded.annotations, knowledge };
-        let entities = entities::resolve(input);
         let statements = &coded.record.statements;
         let attributions = statements.iter().map(attribution).collect();
         let gold = statements.iter().map(|statement| labels(&coded.record, statement)).collect();
+        Self::of(coded, attributions, gold, knowledge)
+    }
+
+    /// An article with its labels.
+    pub fn of(
+        coded: Coded,
+        attributions: Vec<Attribution>,
+        gold: Vec<Labels>,
+        knowledge: &Knowledge,
+    ) -> Self {
+        let input = Input { document: &coded.document, annotations: &coded.annotations, knowledge };
+        let entities = entities::resolve(input);
         Self { coded, entities, attributions, gold }
     }
 

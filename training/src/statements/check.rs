@@ -11,12 +11,19 @@ use verbale_extract::times::Times;
 use verbale_record::{Record, Stance, Statement};
 
 /// Trains on four parts, reads the fifth, five times, and prints the sums; `errors` names what to list.
-pub fn cross_validate(articles: &[Article], discourses: &[Discourse<'_>], errors: Option<&str>) {
+pub fn cross_validate(
+    articles: &[Article],
+    coded: usize,
+    discourses: &[Discourse<'_>],
+    errors: Option<&str>,
+) {
     let mut made: Vec<Record> = Vec::new();
     for fold in 0..FOLDS {
-        let outside: Vec<usize> = (0..articles.len()).filter(|&number| !in_fold(number, fold)).collect();
-        let model = fit(articles, discourses, &outside);
-        for number in (0..articles.len()).filter(|&number| in_fold(number, fold)) {
+        // What is our own is always learned from and never measured on.
+        let outside: Vec<usize> =
+            (0..articles.len()).filter(|&number| number >= coded || !in_fold(number, fold)).collect();
+        let model = fit(articles, coded, discourses, &outside);
+        for number in (0..coded).filter(|&number| in_fold(number, fold)) {
             made.push(Record {
                 document: articles[number].coded.record.document.clone(),
                 entities: articles[number].entities.entities.clone(),
@@ -25,11 +32,11 @@ pub fn cross_validate(articles: &[Article], discourses: &[Discourse<'_>], errors
             });
         }
     }
-    let gold: Vec<Record> = articles.iter().map(|article| article.coded.record.clone()).collect();
+    let gold: Vec<Record> = articles[..coded].iter().map(|article| article.coded.record.clone()).collect();
     println!("{}", score(&gold, &made).text(Listing::default()));
     by_issue(&gold, &made);
     if let Some(kind) = errors {
-        list_errors(articles, &made, kind);
+        list_errors(&articles[..coded], &made, kind);
     }
 }
 
