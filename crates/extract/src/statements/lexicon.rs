@@ -62,6 +62,11 @@ impl Cues {
         Ok(Self { entries, longest })
     }
 
+    /// What the cue of exactly these lemmas does.
+    pub fn whole(&self, lemmas: &[&str]) -> Option<(Act, Firmness)> {
+        self.entries.get(lemmas.join(" ").as_str()).copied()
+    }
+
     /// What the longest cue among `lemmas` does; of equally long ones, the first.
     pub fn of(&self, lemmas: &[&str]) -> Option<(Act, Firmness)> {
         (1..=self.longest.min(lemmas.len())).rev().find_map(|length| {

@@ -3,6 +3,7 @@
 use super::discourse::Discourse;
 use super::features::{self, Subject};
 use super::lexicon::{Cues, Firmness};
+use verbale_analyze::{Relation, Upos};
 use verbale_record::Act;
 
 /// How much of the judgement goes to an act that the words settle by themselves.
@@ -17,23 +18,51 @@ pub fn weigh(discourse: &Discourse<'_>, at: usize, probabilities: &mut [f32]) {
     }
 }
 
-/// The act that a firm cue names, or, under a cue that leaves it open, the one that the speaker performs in so
-/// many words ("We will demand that …"). Wishes settle nothing: addressed to someone they are requests.
+/// The act that the words settle: by a firm cue with the preposition after it ("insists on"); by a speech noun
+/// under a cue that says little ("voiced support for …"); by what the speaker performs in so many words ("We will
+/// demand that …"); or by a must said of others, which the codebook counts as a demand.
 fn settled(discourse: &Discourse<'_>, at: usize) -> Option<Act> {
     let (view, reading) = (&discourse.view, &discourse.readings[at]);
-    match reading.cue_entry {
-        Some((Act::Expect, _)) => return None,
-        Some((act, Firmness::Firm)) => return (!reading.cue_negated).then_some(act),
-        Some((_, Firmness::Leaning)) => return None,
+    if reading.cue_negated {
+        return None;
+    }
+    match with_preposition(discourse, at).or(reading.cue_entry) {
+        // Wishes settle nothing: addressed to someone they are requests.
+        Some((Act::Expect, _)) | Some((_, Firmness::Leaning)) => return None,
+        Some((act, Firmness::Firm)) => return Some(act),
         Some((_, Firmness::Open)) | None => {}
     }
     let root = *reading.roots.first()?;
-    let own = matches!(features::subject_of(discourse, reading, root), Subject::I | Subject::We);
-    if !own || features::clause(discourse, root).negated {
+    let entry = Cues::builtin().of(&[view.lemma(root)]);
+    if view.upos(root) == Upos::Noun {
+        return entry.filter(|&(_, firmness)| firmness == Firmness::Firm).map(|(act, _)| act);
+    }
+    let subject = features::subject_of(discourse, reading, root);
+    let own = matches!(subject, Subject::I | Subject::We);
+    let clause = features::clause(discourse, root);
+    match entry {
+        Some((act, Firmness::Firm)) if own && !clause.negated && act != Act::Expect => Some(act),
+        _ => (must(discourse, root) && !own && subject != Subject::Own).then_some(Act::Demand),
+    }
+}
+
+/// What the lexicon says of the cue's last word together with the preposition that follows the cue.
+fn with_preposition(discourse: &Discourse<'_>, at: usize) -> Option<(Act, Firmness)> {
+    let (view, reading) = (&discourse.view, &discourse.readings[at]);
+    let last = reading.cue?.end.checked_sub(1)?;
+    let next = last + 1;
+    let follows = (next as usize) < view.words.len() && view.upos(next) == Upos::Adp;
+    if !follows {
         return None;
     }
-    match Cues::builtin().of(&[view.lemma(root)]) {
-        Some((act, Firmness::Firm)) if act != Act::Expect => Some(act),
-        _ => None,
-    }
+    Cues::builtin().whole(&[view.lemma(last), view.lemma(next)])
+}
+
+/// Whether the clause under `root` is a must ("must", "has to", "needs to").
+fn must(discourse: &Discourse<'_>, root: u32) -> bool {
+    let view = &discourse.view;
+    let modal =
+        view.children(root).iter().any(|&child| view.upos(child) == Upos::Aux && view.lemma(child) == "must");
+    let complement = view.children(root).iter().any(|&child| view.relation(child) == Relation::Xcomp);
+    modal || complement && matches!(view.lemma(root), "have" | "need")
 }
