@@ -10,9 +10,11 @@ const QUOTATION: usize = 160;
 /// Characters of a sentence around the word it is quoted for.
 const SENTENCE: usize = 120;
 /// Lines of a group where there are several documents; the other formats show all.
-const LINES: usize = 16;
+const LINES: usize = 12;
 /// Groups of a section where there are several documents.
-const GROUPS: usize = 12;
+const GROUPS: usize = 8;
+/// Further lines on the same thing, and further places that say the same.
+const MORE: usize = 4;
 /// The widest name that has its text beside it.
 const NAME: usize = 18;
 
@@ -89,8 +91,13 @@ fn write_line(page: &mut Page, outline: &Outline, line: &Line, column: usize) {
             5
         }
     };
-    for parts in &line.under {
+    let cut = outline.many && line.under.len() > MORE + 1;
+    let shown = if cut { MORE } else { line.under.len() };
+    for parts in &line.under[..shown] {
         page.line(rest, rest, &inline(outline, parts));
+    }
+    if cut {
+        page.line(rest, rest, &styled(FAINT, format!("and {} more on this", line.under.len() - shown)));
     }
 }
 
@@ -114,6 +121,10 @@ fn inline(outline: &Outline, parts: &[Part]) -> String {
                 let cited = match places.as_slice() {
                     [] => String::new(),
                     [one] => one.clone(),
+                    [first, also @ ..] if also.len() > MORE + 1 => {
+                        let more = also.len() - MORE;
+                        format!("{first} (also {} and {more} more)", also[..MORE].join(", "))
+                    }
                     [first, also @ ..] => format!("{first} (also {})", also.join(", ")),
                 };
                 out.push_str(&styled(FAINT, cited));
@@ -122,3 +133,7 @@ fn inline(outline: &Outline, parts: &[Part]) -> String {
     }
     out
 }
+
+#[cfg(test)]
+#[path = "brief_text_tests.rs"]
+mod tests;

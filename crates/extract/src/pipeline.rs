@@ -26,7 +26,7 @@ pub fn extract(input: Input<'_>) -> Record {
     let events = events::find(input, &entities, &times, &attributions, &statements);
     let figures = figures::find(input, &entities, &attributions, &statements);
     let terms = terms::find(input, &entities, &statements, &figures);
-    Record {
+    let mut record = Record {
         schema: SCHEMA.to_owned(),
         document: header(input.document),
         blocks: input.document.blocks().as_slice().to_vec(),
@@ -35,7 +35,9 @@ pub fn extract(input: Input<'_>) -> Record {
         events,
         figures,
         terms,
-    }
+    };
+    entities::keep_relevant(&mut record);
+    record
 }
 
 fn header(document: &Document) -> Header {

@@ -2,6 +2,7 @@
 
 use crate::ArchiveError;
 use rusqlite::{Connection, OpenFlags};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// "VRBL": SQLite files with this `application_id` are archives.
@@ -38,14 +39,42 @@ impl Archive {
         if size.is_ok_and(|size| size > 0) && !begins_like_sqlite(path) {
             return Err(ArchiveError::Foreign { path: path.to_owned(), what: "no SQLite file" });
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)
-            .map_err(|error| ArchiveError::Sqlite { path: path.to_owned(), error })?;
-        let mut archive = Self { connection, path: path.to_owned() };
-        archive.bring_up_to_date(MIGRATIONS)?;
+        let write = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut archive = Self::connect(path, path.as_os_str(), write)?;
+        match archive.bring_up_to_date(MIGRATIONS) {
+            Err(ArchiveError::Sqlite { error, .. }) if access == Access::Existing && is_read_only(&error) => {
+                Self::open_read_only(path)
+            }
+            Err(error) => Err(error),
+            Ok(()) => Ok(archive),
+        }
+    }
+
+    /// An archive in a place that cannot be written, a copy on a disc say. Nothing changes it, so the files
+    /// that others would need to see a change are not needed.
+    fn open_read_only(path: &Path) -> Result<Self, ArchiveError> {
+        let mut address = std::ffi::OsString::from("file:");
+        for byte in path.as_os_str().as_encoded_bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
+                    address.push((*byte as char).to_string());
+                }
+                other => address.push(format!("%{other:02x}")),
+            }
+        }
+        address.push("?immutable=1");
+        let read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let archive = Self::connect(path, &address, read)?;
+        archive.known_version(MIGRATIONS.len() as i64)?;
         Ok(archive)
+    }
+
+    fn connect(path: &Path, address: &OsStr, flags: OpenFlags) -> Result<Self, ArchiveError> {
+        let told = |error| ArchiveError::Sqlite { path: path.to_owned(), error };
+        let connection =
+            Connection::open_with_flags(address, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(told)?;
+        connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(told)?;
+        Ok(Self { connection, path: path.to_owned() })
     }
 
     /// The file.
@@ -67,35 +96,40 @@ impl Archive {
         self.connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0)).map_err(|e| self.told(e))
     }
 
-    /// Refuses foreign files before anything is written; then applies the versions that are missing.
-    fn bring_up_to_date(&mut self, migrations: &[&str]) -> Result<(), ArchiveError> {
-        let told = |archive: &Self, error| archive.told(error);
-        self.connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|e| told(self, e))?;
+    /// The version of the file, none of an empty one; foreign and later files are refused.
+    fn known_version(&self, known: i64) -> Result<Option<i64>, ArchiveError> {
         let (application, found) = (self.pragma("application_id")?, self.pragma("user_version")?);
-        let tables: i64 = self
-            .connection
-            .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-            .map_err(|e| told(self, e))?;
-        let fresh = tables == 0 && application == 0 && found == 0;
-        if application != APPLICATION_ID && !fresh {
+        let count = "SELECT count(*) FROM sqlite_schema";
+        let tables: i64 =
+            self.connection.query_row(count, [], |row| row.get(0)).map_err(|error| self.told(error))?;
+        if tables == 0 && application == 0 && found == 0 {
+            return Ok(None);
+        }
+        if application != APPLICATION_ID {
             return Err(ArchiveError::Foreign { path: self.path.clone(), what: "another SQLite file" });
         }
-        let known = migrations.len() as i64;
         if found > known {
             return Err(ArchiveError::Newer { path: self.path.clone(), found, known });
         }
+        Ok(Some(found))
+    }
+
+    /// Refuses foreign files before anything is written; then applies the versions that are missing.
+    fn bring_up_to_date(&mut self, migrations: &[&str]) -> Result<(), ArchiveError> {
+        let told = |archive: &Self, error| archive.told(error);
+        let fresh = self.known_version(migrations.len() as i64)?.is_none();
         if fresh {
             // Has to be set before the first table; afterwards it takes a VACUUM.
             self.connection.pragma_update(None, "auto_vacuum", "INCREMENTAL").map_err(|e| told(self, e))?;
         }
         let settings = [("journal_mode", "WAL"), ("synchronous", "NORMAL")];
         for (name, value) in settings.into_iter().chain([("foreign_keys", "ON"), ("secure_delete", "ON")]) {
-            self.connection
-                .pragma_update_and_check(None, name, value, |_| Ok(()))
-                .or_else(|error| match error {
+            self.connection.pragma_update_and_check(None, name, value, |_| Ok(())).or_else(|error| {
+                match error {
                     rusqlite::Error::QueryReturnedNoRows => Ok(()),
                     error => Err(told(self, error)),
-                })?;
+                }
+            })?;
         }
         self.migrate(migrations)
     }
@@ -118,6 +152,10 @@ impl Archive {
         }
         Ok(())
     }
+}
+
+fn is_read_only(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen))
 }
 
 fn begins_like_sqlite(path: &Path) -> bool {

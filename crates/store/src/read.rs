@@ -51,7 +51,8 @@ impl Archive {
 }
 
 fn header(connection: &Connection, document: DocumentKey) -> rusqlite::Result<Header> {
-    let sql = "SELECT id, origin, source, url, published, language, title, text FROM documents WHERE document = ?1";
+    let sql =
+        "SELECT id, origin, source, url, published, language, title, text FROM documents WHERE document = ?1";
     connection.prepare_cached(sql)?.query_row([document.0], |row| {
         Ok(Header {
             id: row.get(0)?,
@@ -158,7 +159,8 @@ impl Parts {
 impl Rows<'_> {
     fn record(&self, document: Header) -> rusqlite::Result<Record> {
         let spans = "SELECT item, item_n, role, start, \"end\" FROM spans WHERE extraction = ?1 ORDER BY n";
-        let participants = "SELECT item, item_n, role, entity FROM participants WHERE extraction = ?1 ORDER BY n";
+        let participants =
+            "SELECT item, item_n, role, entity FROM participants WHERE extraction = ?1 ORDER BY n";
         let blocks = "SELECT kind, start, \"end\" FROM blocks WHERE extraction = ?1 ORDER BY n";
         let mut parts = Parts {
             spans: self.by_item(spans, |row| span(row, 3))?,
@@ -177,7 +179,8 @@ impl Rows<'_> {
     }
 
     fn entities(&self, parts: &mut Parts) -> rusqlite::Result<Vec<Entity>> {
-        let sql = "SELECT n, key, kind, name, party, role, capacity FROM entities WHERE extraction = ?1 ORDER BY n";
+        let sql =
+            "SELECT n, key, kind, name, party, role, capacity FROM entities WHERE extraction = ?1 ORDER BY n";
         self.all(sql, |row| {
             let n = row.get(0)?;
             Ok(Entity {
@@ -274,10 +277,10 @@ impl Rows<'_> {
     }
 
     fn terms(&self, parts: &mut Parts) -> rusqlite::Result<Vec<Term>> {
-        let mut status = self.lists(
-            "SELECT term, party, status FROM term_status WHERE extraction = ?1 ORDER BY n",
-            |row| Ok(PartyStatus { party: row.get(1)?, status: word(row, 2)? }),
-        )?;
+        let mut status = self
+            .lists("SELECT term, party, status FROM term_status WHERE extraction = ?1 ORDER BY n", |row| {
+                Ok(PartyStatus { party: row.get(1)?, status: word(row, 2)? })
+            })?;
         let sql = "SELECT n, kind, duration, scope FROM terms WHERE extraction = ?1 ORDER BY n";
         self.all(sql, |row| {
             let n = row.get(0)?;
@@ -296,7 +299,11 @@ impl Rows<'_> {
     }
 
     /// The rows of a query whose only parameter is the extraction.
-    fn all<T>(&self, sql: &str, read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
+    fn all<T>(
+        &self,
+        sql: &str,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<Vec<T>> {
         let mut query = self.connection.prepare_cached(sql)?;
         query.query_map([self.extraction], read)?.collect()
     }

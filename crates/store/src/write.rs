@@ -115,9 +115,10 @@ impl Writer<'_> {
             .optional()?;
         let number = match held {
             Some(number) => number,
-            None => {
-                self.insert("INSERT INTO runs (version, model, options, started) VALUES (?1, ?2, ?3, ?4)", values)?
-            }
+            None => self.insert(
+                "INSERT INTO runs (version, model, options, started) VALUES (?1, ?2, ?3, ?4)",
+                values,
+            )?,
         };
         self.run_number = Some(number);
         Ok(number)
@@ -233,7 +234,13 @@ impl Writer<'_> {
         self.execute(
             "UPDATE documents SET source = coalesce(source, ?2), url = coalesce(url, ?3),
                published = coalesce(published, ?4), title = coalesce(title, ?5) WHERE document = ?1",
-            params![key, document.source(), document.url(), document.published().map(|day| day.to_string()), document.title()],
+            params![
+                key,
+                document.source(),
+                document.url(),
+                document.published().map(|day| day.to_string()),
+                document.title()
+            ],
         )
     }
 }

@@ -41,7 +41,9 @@ impl Folder {
         let names: Vec<String> =
             tables.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("names");
         let count = |name: &String| {
-            connection.query_row(&format!("SELECT count(*) FROM {name}"), [], |row| row.get(0)).expect("a count")
+            connection
+                .query_row(&format!("SELECT count(*) FROM {name}"), [], |row| row.get(0))
+                .expect("a count")
         };
         names.iter().map(|name| (name.clone(), count(name))).collect()
     }
@@ -129,7 +131,9 @@ fn documents_are_found_by_id_and_by_unique_beginnings() {
     archive.add(&run(), &[new(&first, &bare(&first)), new(&second, &bare(&second))]).expect("added");
     assert_eq!(one(&archive, "sam").id, "sample");
     assert_eq!(one(&archive, &first.hash().to_string()[..12]).id, "north-1");
-    assert!(matches!(archive.resolve("north").expect("looked up"), Resolved::Several(rows) if rows.len() == 2));
+    assert!(
+        matches!(archive.resolve("north").expect("looked up"), Resolved::Several(rows) if rows.len() == 2)
+    );
     for none in ["south", "", "%", "north-3"] {
         assert_eq!(archive.resolve(none).expect("looked up"), Resolved::None, "{none:?}");
     }
@@ -169,8 +173,10 @@ fn views_read_like_tables() {
         "RETREAT|claimed|Westmark|Ada Norr|Port Amal|left"
     );
     assert_eq!(
-        line("SELECT CAST(substr(CAST(d.text AS BLOB), start + 1, \"end\" - start) AS TEXT)
-              FROM spans JOIN documents d WHERE role = 'trigger'"),
+        line(
+            "SELECT CAST(substr(CAST(d.text AS BLOB), start + 1, \"end\" - start) AS TEXT)
+              FROM spans JOIN documents d WHERE role = 'trigger'"
+        ),
         "left",
         "the way docs/archive.md reads spans in SQL"
     );
@@ -197,6 +203,36 @@ fn source_bytes_are_kept_and_compared() {
     assert!(told.contains("bytes 6 to 12 are not those of the source"), "{told}");
 }
 
+#[cfg(unix)]
+#[test]
+fn an_archive_that_cannot_be_written_is_read() {
+    let folder = Folder::new();
+    drop(folder.with_sample());
+    let set = |writable| {
+        for (path, rights) in [(folder.path(), 0o444), (folder.0.path().to_owned(), 0o555)] {
+            let mut permissions = std::fs::metadata(&path).expect("facts").permissions();
+            std::os::unix::fs::PermissionsExt::set_mode(
+                &mut permissions,
+                if writable { 0o755 } else { rights },
+            );
+            std::fs::set_permissions(&path, permissions).expect("set");
+        }
+    };
+    set(false);
+    let may_write_anyway = std::fs::write(folder.0.path().join("probe"), "").is_ok();
+    let archive = Archive::open(&folder.path(), Access::Existing).expect("opened");
+    assert_eq!(archive.record(one(&archive, "sample").key).expect("read"), record(&document("sample", TEXT)));
+    assert_eq!(faults(&archive), Vec::<String>::new());
+    drop(archive);
+    let add = |archive: &mut Archive| {
+        let other = document("other", "One.");
+        archive.add(&run(), &[new(&other, &bare(&other))])
+    };
+    let added = Archive::open(&folder.path(), Access::Create).and_then(|mut archive| add(&mut archive));
+    assert_eq!(added.is_ok(), may_write_anyway, "only who may write writes");
+    set(true);
+}
+
 #[test]
 fn every_kind_of_damage_is_told_with_its_place() {
     let check = |sql: &str, expected: &str| {
@@ -206,12 +242,24 @@ fn every_kind_of_damage_is_told_with_its_place() {
         let told = faults(&archive).join("\n");
         assert!(told.contains(expected), "{sql}\nexpected {expected}\n{told}");
     };
-    check("UPDATE documents SET text = replace(text, 'Westmark', 'Eastmark')", "statement 1, content 1: the text has");
-    check("UPDATE documents SET text = text || '!'", "document sample: the text is not the one its hash was made of");
-    check("UPDATE spans SET start = start + 1 WHERE role = 'trigger'", "event 1, trigger 1: the text has \"eft\"");
+    check(
+        "UPDATE documents SET text = replace(text, 'Westmark', 'Eastmark')",
+        "statement 1, content 1: the text has",
+    );
+    check(
+        "UPDATE documents SET text = text || '!'",
+        "document sample: the text is not the one its hash was made of",
+    );
+    check(
+        "UPDATE spans SET start = start + 1 WHERE role = 'trigger'",
+        "event 1, trigger 1: the text has \"eft\"",
+    );
     check("UPDATE spans SET \"end\" = 9999 WHERE role = 'cue' AND item_n = 1", "statement 1, cue 1: bytes");
     check("UPDATE spans SET start = \"end\" + 1 WHERE role = 'figure'", "figure 1, figure 1: bytes");
-    check("UPDATE stances SET stance = 'against' WHERE issue = 'talks'", "the rows of extraction 1 are not those");
+    check(
+        "UPDATE stances SET stance = 'against' WHERE issue = 'talks'",
+        "the rows of extraction 1 are not those",
+    );
     check("UPDATE stances SET stance = 'loud'", "\"loud\" is no Stance");
     check("UPDATE participants SET entity = 9 WHERE role = 'speaker'", "s1: there is no entity e9");
     check("DELETE FROM spans WHERE role = 'content' AND item_n = 2", "s2: it has no content");
@@ -242,7 +290,10 @@ fn what_is_forgotten_is_gone_from_the_bytes() {
     assert!(archive.search_statements("harbour").expect("searched").is_empty());
     assert_eq!(faults(&archive), Vec::<String>::new());
     let left = folder.counts();
-    assert!(["statements", "spans", "entities", "stances", "terms"].iter().all(|table| left[*table] == 0), "{left:?}");
+    assert!(
+        ["statements", "spans", "entities", "stances", "terms"].iter().all(|table| left[*table] == 0),
+        "{left:?}"
+    );
 }
 
 #[test]

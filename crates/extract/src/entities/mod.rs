@@ -17,6 +17,7 @@ mod phrases;
 mod pronouns;
 mod reading;
 mod register;
+mod relevant;
 mod resolver;
 mod roles;
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod tests;
 
 use crate::Input;
 use crate::attribution::{self, Attribution};
+pub use relevant::keep_relevant;
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_analyze::{Annotations, Relation, WordId};
 use verbale_record::{Entity, EntityId};

@@ -89,6 +89,7 @@ impl Resolver<'_> {
         let held = known.and_then(|thing| self.register.held(thing));
         let id = held.unwrap_or_else(|| {
             let key = known.map(|thing| knowledge.thing(thing).key.clone());
+            let key = key.or_else(|| Some(verbale_knowledge::slug(&format!("{party} armed forces"))));
             let id = self.register.labelled(format!("forces {party}"), || {
                 Draft::official(EntityKind::Organisation, text, Some(party.to_owned()))
             });
@@ -140,8 +141,11 @@ impl Resolver<'_> {
             let label = format!("institution {party} {key}");
             let party = party.clone();
             return vec![self.register.labelled(label, || {
-                Draft::official(EntityKind::Organisation, &text, Some(party))
-                    .described(&phrase.text, NounSense::Institution)
+                Draft {
+                    key: verbale_knowledge::slug(&format!("{party} {key}")),
+                    ..Draft::official(EntityKind::Organisation, &text, Some(party))
+                        .described(&phrase.text, NounSense::Institution)
+                }
             })];
         }
         if !phrase.owners.is_empty() || !phrase.may_refer_back() {

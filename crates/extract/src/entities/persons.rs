@@ -25,8 +25,10 @@ impl Resolver<'_> {
             let text = self.described_text(phrase.chunk);
             let label = format!("officials {party} {}", verbale_knowledge::slug(&text));
             return vec![self.register.labelled(label, || {
+                let key = verbale_knowledge::slug(&format!("{party} officials"));
                 let draft = Draft::official(EntityKind::Other, &text, Some(party));
-                Draft { plural: phrase.noun.plural, ..draft }.described(&phrase.text, NounSense::Official)
+                Draft { key, plural: phrase.noun.plural, ..draft }
+                    .described(&phrase.text, NounSense::Official)
             })];
         }
         let plural = phrase.noun.plural;

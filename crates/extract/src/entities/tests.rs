@@ -186,6 +186,17 @@ fn rows_say_role_capacity_and_form() {
 }
 
 #[test]
+fn the_record_keeps_who_matters() {
+    let text = "Peru's envoy Ana Quispe met reporters in the old town of Arica. Some tourists watched them.";
+    let read = Read::new(text, "2025-03-17");
+    let record = crate::extract(read.input());
+    let names: Vec<&str> = record.entities.iter().map(|entity| entity.name.as_str()).collect();
+    assert_eq!(names, ["Peru", "Ana Quispe"]);
+    let ids: Vec<u32> = record.entities.iter().map(|entity| entity.id.0).collect();
+    assert_eq!(ids, [0, 1]);
+}
+
+#[test]
 fn the_speakers_own_pronouns_stay_open() {
     let read = Read::new("\"We will sign,\" the Polish minister said.", "2025-03-17");
     let table = resolve(read.input());

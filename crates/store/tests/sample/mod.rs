@@ -2,9 +2,9 @@
 
 use jiff::civil::date;
 use verbale_record::{
-    Act, Capacity, Context, Entity, EntityId, EntityKind, Event, EventId, EventStatus, EventType, Figure, FigureId,
-    Header, IssueStance, PartyStatus, Place, Quote, Record, SCHEMA, Stance, Statement, StatementId, Term, TermId,
-    TermStatus,
+    Act, Capacity, Context, Entity, EntityId, EntityKind, Event, EventId, EventStatus, EventType, Figure,
+    FigureId, Header, IssueStance, PartyStatus, Place, Quote, Record, SCHEMA, Stance, Statement, StatementId,
+    Term, TermId, TermStatus,
 };
 use verbale_store::{NewDocument, Run};
 use verbale_text::{Block, BlockKind, Document, OffsetMap, Parts, Span};

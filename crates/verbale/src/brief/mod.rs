@@ -75,6 +75,8 @@ pub struct Member {
     pub name: String,
     /// As the text gives it.
     pub role: Option<String>,
+    /// How often it is mentioned.
+    pub mentions: usize,
     /// Its first mention.
     pub citation: Citation,
 }
@@ -172,17 +174,24 @@ fn who(dossier: &Dossier<'_>) -> Vec<Party> {
         .filter(|(_, party)| !party.officials.is_empty() || !party.others.is_empty())
         .collect();
     found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    // In one article people stand in the order they come up; in many, those who come up most stand first.
+    if dossier.records.len() > 1 {
+        for (_, party) in &mut found {
+            party.officials.sort_by_key(|member| std::cmp::Reverse(member.mentions));
+            party.others.sort_by_key(|member| std::cmp::Reverse(member.mentions));
+        }
+    }
     found.into_iter().map(|(_, party)| party).collect()
 }
 
-/// People and bodies are members; a group without a name only where it speaks.
+/// People and bodies are members; those without a name ("the minister", "officials") only where they speak.
 fn is_member(record: &Record, entity: &Entity) -> bool {
+    let speaks = || record.statements.iter().any(|statement| statement.speakers.contains(&entity.id));
+    let is_named = !entity.role.as_ref().is_some_and(|role| role.eq_ignore_ascii_case(&entity.name));
     match entity.kind {
-        EntityKind::Person | EntityKind::Organisation | EntityKind::ArmedGroup => true,
+        EntityKind::Person | EntityKind::Organisation | EntityKind::ArmedGroup => is_named || speaks(),
         EntityKind::Country | EntityKind::Place => false,
-        EntityKind::Other => {
-            record.statements.iter().any(|statement| statement.speakers.contains(&entity.id))
-        }
+        EntityKind::Other => speaks(),
     }
 }
 
@@ -193,6 +202,7 @@ fn add_member(dossier: &Dossier<'_>, document: usize, entity: &Entity, party: &m
     let members = if official { &mut party.officials } else { &mut party.others };
     match members.iter_mut().find(|member| is_same(member, entity)) {
         Some(member) => {
+            member.mentions += entity.mentions.len();
             if member.role.is_none() {
                 member.role.clone_from(&entity.role);
             }
@@ -204,6 +214,7 @@ fn add_member(dossier: &Dossier<'_>, document: usize, entity: &Entity, party: &m
             key: entity.key.clone(),
             name: entity.name.clone(),
             role: entity.role.clone(),
+            mentions: entity.mentions.len(),
             citation: dossier.citation(document, entity.id, &[*first]),
         }),
     }

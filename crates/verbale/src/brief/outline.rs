@@ -221,13 +221,20 @@ fn party(party: &Party) -> Line {
     Line { label: Label::Column(party.name.clone()), parts, under }
 }
 
+/// Members of a party that are named; the view itself has all.
+const MEMBERS: usize = 12;
+
 fn members(members: &[Member]) -> Vec<Part> {
     let mut parts = Vec::new();
-    for member in members {
+    for member in members.iter().take(MEMBERS) {
         let between = if parts.is_empty() { "" } else { "; " };
-        let role = member.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
+        let told = |role: &&String| !role.eq_ignore_ascii_case(&member.name);
+        let role = member.role.as_ref().filter(told).map(|role| format!(", {role}")).unwrap_or_default();
         parts.push(text(format!("{between}{}{role} ", member.name)));
         parts.push(cite(&member.citation, []));
+    }
+    if members.len() > MEMBERS {
+        parts.push(text(format!("; and {} more", members.len() - MEMBERS)));
     }
     parts
 }
