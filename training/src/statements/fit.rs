@@ -198,11 +198,7 @@ pub fn fit(articles: &[Article], coded: usize, discourses: &[Discourse<'_>], cho
     let sides = golds().map(|gold| gold.sides.len()).sum();
     let question =
         Question { make: issue_examples, choose: learn::reaching, training: ISSUE, wanted: issues };
-<<<<<<< HEAD
-    let (issue, issue_threshold) = fit_question(articles, discourses, &read, &question);
-=======
     let (issue, issue_threshold) = fit_question(articles, coded, discourses, &read, &question);
->>>>>>> c4e0344 (Training statements of our own; gentler training)
     let question =
         Question { make: addressee_examples, choose: learn::choose, training: ADDRESSEE, wanted: sides };
     let (addressee, addressee_threshold) = fit_question(articles, coded, discourses, &read, &question);
