@@ -172,16 +172,7 @@ impl Classifier {
             .map(|example| example.features.iter().filter_map(|hash| index.get(hash).copied()).collect())
             .collect();
         let weights = descend(examples, &rows, hashes.len(), classes, training);
-        Self::from_weights(&weights, hashes, classes)
-    }
-
-    /// Rounds trained weights to bytes. `weights` holds one row of `classes` numbers for each of `hashes`, which
-    /// are sorted, and the bias as its last row; rows that round to zero are dropped. Panics where they do not
-    /// fit one another.
-    pub fn from_weights(weights: &[f32], hashes: Vec<u32>, classes: usize) -> Self {
-        assert_eq!(weights.len(), (hashes.len() + 1) * classes, "a row for each feature and the bias");
-        assert!(hashes.is_sorted(), "features are sorted");
-        quantise(weights, hashes, classes)
+        quantise(&weights, hashes, classes)
     }
 }
 

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use verbale_analyze::{Model, Scratch, analyze};
+use verbale_extract::attribution::{self, Attribution, Convention};
 use verbale_extract::{Input, extract};
 use verbale_knowledge::Knowledge;
 use verbale_record::Record;
@@ -34,6 +35,18 @@ impl Engine {
     pub fn read(&self, document: &Document, scratch: &mut Scratch) -> Record {
         let annotations = analyze(document, self.model, scratch);
         extract(Input { document, annotations: &annotations, knowledge: &self.knowledge })
+    }
+
+    /// The attributions of one document by a convention of annotation, before statements are built on them.
+    pub fn attributions(
+        &self,
+        document: &Document,
+        convention: Convention,
+        scratch: &mut Scratch,
+    ) -> Vec<Attribution> {
+        let annotations = analyze(document, self.model, scratch);
+        let input = Input { document, annotations: &annotations, knowledge: &self.knowledge };
+        attribution::find_with(input, convention)
     }
 
     /// The records of many documents, in their order, on all processors. Where the program has a fault that

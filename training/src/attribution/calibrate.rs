@@ -1,41 +1,35 @@
-//! The threshold and the calibration: on articles kept back, from which raw probability an attribution is
-//! worth keeping, and how often one of a given raw probability is right.
+//! The threshold and the calibration: from which raw probability an attribution is worth keeping, and how
+//! often one of a given raw probability is right.
 
-use super::Read;
 use super::corpora::Labelled;
-use rayon::prelude::*;
-use verbale_extract::attribution::model::{Calibration, Model};
-use verbale_extract::attribution::{Attribution, Convention, find_by};
+use verbale_extract::attribution::Attribution;
+use verbale_extract::attribution::model::Calibration;
 use verbale_text::Span;
 
 const STEPS: usize = 10;
 
-/// Finds each convention's calibration.
-pub fn calibrate(model: &Model, kept_back: &[&Read]) -> [Calibration; 2] {
-    [Convention::Codebook, Convention::Polnear].map(|convention| {
-        let reads: Vec<&&Read> = kept_back.iter().filter(|read| read.convention == convention).collect();
-        let mut judged: Vec<(f32, bool)> = Vec::new();
-        let results: Vec<(Vec<(f32, bool)>, usize)> =
-            reads.par_iter().map(|read| judge(model, read)).collect();
-        let mut wanted = 0;
-        for (some, annotated) in results {
-            judged.extend(some);
-            wanted += annotated;
-        }
-        judged.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let calibration =
-            Calibration { threshold: threshold(&judged, wanted, convention), steps: steps(&judged) };
-        println!("{convention:?}: {calibration:?}");
-        calibration
-    })
+/// Attributions found in one article, each with its raw probability and whether it is right.
+pub struct Judged {
+    /// Raw probability, right or not.
+    pub found: Vec<(f32, bool)>,
+    /// How many are annotated.
+    pub annotated: usize,
 }
 
-/// Each found attribution's raw probability and whether it is right, and how many are annotated.
-fn judge(model: &Model, read: &Read) -> (Vec<(f32, bool)>, usize) {
-    let found = find_by(&read.article.document, &read.annotations, model, read.convention);
+/// Finds the calibration that fits what was judged.
+pub fn calibrate(judged: &[Judged]) -> Calibration {
+    let wanted = judged.iter().map(|judged| judged.annotated).sum();
+    let mut all: Vec<(f32, bool)> = judged.iter().flat_map(|judged| judged.found.iter().copied()).collect();
+    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    Calibration { threshold: threshold(&all, wanted), steps: steps(&all) }
+}
+
+/// Which of the found attributions are right: contents paired with annotated ones, the most alike first, each
+/// once, where they share half of their bytes.
+pub fn right(found: &[Attribution], annotated: &[Labelled]) -> Vec<bool> {
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
     for (at, attribution) in found.iter().enumerate() {
-        for (row, labelled) in read.article.attributions.iter().enumerate() {
+        for (row, labelled) in annotated.iter().enumerate() {
             let shared = likeness(attribution, labelled);
             if shared >= 0.5 {
                 pairs.push((shared, at, row));
@@ -44,18 +38,17 @@ fn judge(model: &Model, read: &Read) -> (Vec<(f32, bool)>, usize) {
     }
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let mut right = vec![false; found.len()];
-    let mut taken = vec![false; read.article.attributions.len()];
+    let mut taken = vec![false; annotated.len()];
     for (_, at, row) in pairs {
         if !right[at] && !taken[row] {
             right[at] = true;
             taken[row] = true;
         }
     }
-    let judged = found.iter().zip(right).map(|(found, right)| (found.probability as f32, right));
-    (judged.collect(), read.article.attributions.len())
+    right
 }
 
-/// Shared bytes of the contents over all bytes of either.
+/// Shared bytes of the contents over all bytes of either; a cue at the same place decides between equals.
 fn likeness(found: &Attribution, labelled: &Labelled) -> f32 {
     let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<u32>();
     let shared: u32 = found
@@ -64,11 +57,14 @@ fn likeness(found: &Attribution, labelled: &Labelled) -> f32 {
         .flat_map(|a| labelled.content.iter().filter_map(move |b| a.intersection(*b)))
         .map(Span::len)
         .sum();
-    shared as f32 / (length(&found.content) + length(&labelled.content) - shared).max(1) as f32
+    let all = length(&found.content) + length(&labelled.content) - shared;
+    let cue = found.cue.is_some_and(|cue| labelled.cue.iter().any(|span| span.overlaps(cue)));
+    let likeness = shared as f32 / all.max(1) as f32;
+    if cue { likeness + 0.01 } else { likeness }
 }
 
 /// The raw probability from which keeping attributions gives the best F. `judged` goes from likely to unlikely.
-fn threshold(judged: &[(f32, bool)], wanted: usize, convention: Convention) -> f32 {
+fn threshold(judged: &[(f32, bool)], wanted: usize) -> f32 {
     let (mut best, mut threshold, mut right) = (0.0, 0.0, 0usize);
     for (kept, &(probability, holds)) in judged.iter().enumerate() {
         right += usize::from(holds);
@@ -77,7 +73,7 @@ fn threshold(judged: &[(f32, bool)], wanted: usize, convention: Convention) -> f
             (best, threshold) = (f, probability);
         }
     }
-    println!("{convention:?}: best F {best:.4} at {threshold:.3}");
+    println!("best F {best:.4} from {threshold:.3}");
     threshold
 }
 

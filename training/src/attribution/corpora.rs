@@ -1,10 +1,13 @@
-//! The labelled articles: PolNeAR's brat standoff and the gold records, as documents with spans in bytes.
+//! The labelled articles: PolNeAR's brat standoff and the gold records, with spans in bytes.
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use verbale_text::{Block, BlockKind, Document, OffsetMap, Parts, Span};
+use verbale_ingest::Options;
+use verbale_record::{Record, Statement};
+use verbale_text::{Document, Span};
 
 /// An attribution as annotated.
 #[derive(Clone, Default, Debug)]
@@ -27,7 +30,7 @@ pub struct Article {
 
 /// Reads a split of PolNeAR (a folder with `text` and `attributions`), one article for each annotator's file,
 /// in the order of the files' names.
-pub fn polnear(split: &Path) -> io::Result<Vec<Article>> {
+pub fn polnear(split: &Path) -> Result<Vec<Article>, Box<dyn Error>> {
     let mut files: Vec<PathBuf> = fs::read_dir(split.join("attributions"))?
         .map(|entry| Ok(entry?.path()))
         .collect::<io::Result<_>>()?;
@@ -36,9 +39,10 @@ pub fn polnear(split: &Path) -> io::Result<Vec<Article>> {
     for file in files {
         let name = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let Some((article, _)) = name.rsplit_once('_') else { continue };
-        let text = fs::read_to_string(split.join("text").join(format!("{article}.txt")))?;
-        let attributions = brat(&fs::read_to_string(&file)?, &text);
-        articles.push(Article { document: lines_document(article, text), attributions });
+        let bytes = fs::read(split.join("text").join(format!("{article}.txt")))?;
+        let document = verbale_ingest::read_text(&bytes, Options::new(format!("{article}.txt")))?;
+        let attributions = brat(&fs::read_to_string(&file)?, document.text());
+        articles.push(Article { document, attributions });
     }
     Ok(articles)
 }
@@ -79,55 +83,12 @@ fn brat(standoff: &str, text: &str) -> Vec<Labelled> {
     attributions
 }
 
-/// A document whose first line is the headline and every other line a paragraph.
-fn lines_document(name: &str, text: String) -> Document {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split('\n') {
-        let span = Span::new(at, at + line.len() as u32).trimmed(&text);
-        if !span.is_empty() {
-            let kind = if blocks.is_empty() { BlockKind::Headline } else { BlockKind::Paragraph };
-            blocks.push(Block { kind, span });
-        }
-        at += line.len() as u32 + 1;
-    }
-    document(name, text, blocks)
-}
-
-fn document(name: &str, text: String, blocks: Vec<Block>) -> Document {
-    let offsets = OffsetMap::identity(text.len() as u32);
-    Document::new(Parts { id: Some(name.to_owned()), text, offsets, blocks, ..Parts::default() })
-}
-
-/// Reads gold records with the texts they point into, in the order of the records.
-pub fn gold(records: &Path, texts: &Path) -> io::Result<Vec<Article>> {
-    let lines = |path: &Path| -> io::Result<Vec<serde_json::Value>> {
-        let lines = fs::read_to_string(path)?;
-        lines.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
+/// The statements of a gold record as attributions.
+pub fn statements(record: &Record) -> Vec<Labelled> {
+    let labelled = |statement: &Statement| Labelled {
+        source: statement.source_span.into_iter().collect(),
+        cue: statement.cue_span.into_iter().collect(),
+        content: statement.content_spans.clone(),
     };
-    let mut by_id: BTreeMap<String, String> = BTreeMap::new();
-    for line in lines(texts)? {
-        let field = |name: &str| line[name].as_str().unwrap_or_default().to_owned();
-        by_id.insert(field("id"), field("text"));
-    }
-    let mut articles = Vec::new();
-    for record in lines(records)? {
-        let id = record["document"]["id"].as_str().unwrap_or_default().to_owned();
-        let Some(text) = by_id.get(&id).cloned() else { continue };
-        let attributions = record["statements"].as_array().into_iter().flatten().map(labelled).collect();
-        let whole = Span::new(0, text.len() as u32).trimmed(&text);
-        let blocks = vec![Block { kind: BlockKind::Paragraph, span: whole }];
-        articles.push(Article { document: document(&id, text, blocks), attributions });
-    }
-    Ok(articles)
-}
-
-fn labelled(statement: &serde_json::Value) -> Labelled {
-    let span = |value: &serde_json::Value| serde_json::from_value::<Span>(value.clone()).ok();
-    let contents = statement["content_spans"].as_array().into_iter().flatten();
-    Labelled {
-        source: span(&statement["source_span"]).into_iter().collect(),
-        cue: span(&statement["cue_span"]).into_iter().collect(),
-        content: contents.filter_map(span).collect(),
-    }
+    record.statements.iter().map(labelled).collect()
 }

@@ -1,15 +1,15 @@
 //! Training examples: what each decision sees, with the answer.
 
+use super::Read;
 use super::align::{Target, align};
-use super::corpora::Article;
-use verbale_analyze::Annotations;
 use verbale_extract::attribution::choice::Choice;
 use verbale_extract::attribution::features::Bag;
 use verbale_extract::attribution::reader::Reader;
 use verbale_extract::attribution::view::Run;
-use verbale_extract::attribution::{Convention, contents, cues, joins, readable, sources};
+use verbale_extract::attribution::{contents, cues, joins, readable, sources};
 
 /// A yes-or-no example.
+#[derive(Clone)]
 pub struct Binary {
     /// The features.
     pub features: Vec<u32>,
@@ -25,11 +25,9 @@ pub struct Choosing {
     pub right: usize,
 }
 
-/// The examples of all decisions.
+/// The examples of the decisions about a cue that is known.
 #[derive(Default)]
 pub struct Examples {
-    /// Whether a word heads a cue.
-    pub cue: Vec<Binary>,
     /// Which words belong to the cue.
     pub extent: Vec<Choosing>,
     /// Which phrase names the source.
@@ -58,7 +56,6 @@ pub struct Reach {
 impl Examples {
     /// Adds another set.
     pub fn append(&mut self, mut other: Self) {
-        self.cue.append(&mut other.cue);
         self.extent.append(&mut other.extent);
         self.source.append(&mut other.source);
         self.before.append(&mut other.before);
@@ -70,41 +67,50 @@ impl Examples {
     }
 }
 
-/// The examples that one article gives.
-pub fn examples(article: &Article, annotations: &Annotations, convention: Convention) -> Examples {
-    let reader = Reader::new(&article.document, annotations, convention as u32);
+/// The examples of cues that one article gives: every word that may head one.
+pub fn cue_examples(read: &Read) -> Vec<Binary> {
+    let reader = read.reader();
+    let mut heads = vec![false; read.annotations.words.len()];
+    let targets = read.attributions.iter().filter_map(|labelled| align(&reader, labelled));
+    targets.for_each(|target| heads[target.report.head as usize] = true);
+    let readable = readable(&reader.view, read.convention);
+    let mut bag = Bag::new(reader.domain);
+    let words = reader.view.all_words();
+    words
+        .filter(|&word| readable[word as usize] && cues::can_report(&reader, word))
+        .map(|word| {
+            cues::head_features(&reader, word, &mut bag);
+            Binary { features: bag.take(), holds: heads[word as usize] }
+        })
+        .collect()
+}
+
+/// The examples of all other decisions that one article gives. The reader knows how likely each word is to
+/// head a cue, by a classifier that has not seen the article.
+pub fn examples(reader: &Reader<'_>, read: &Read) -> Examples {
     let mut examples = Examples::default();
     let targets: Vec<Target> =
-        article.attributions.iter().filter_map(|labelled| align(&reader, labelled)).collect();
-    examples.reach.attributions = article.attributions.len();
+        read.attributions.iter().filter_map(|labelled| align(reader, labelled)).collect();
+    examples.reach.attributions = read.attributions.len();
     examples.reach.aligned = targets.len();
-    let mut heads = vec![false; annotations.words.len()];
-    targets.iter().for_each(|target| heads[target.report.head as usize] = true);
-    let mut bag = Bag::new(reader.domain);
-    for word in reader.view.all_words() {
-        if readable(&reader.view, word, convention) && cues::can_report(&reader, word) {
-            cues::head_features(&reader, word, &mut bag);
-            examples.cue.push(Binary { features: bag.take(), holds: heads[word as usize] });
-        }
-    }
     for target in &targets {
         let report = target.report;
         let exact = &mut examples.reach.exact;
-        add(&mut examples.extent, cues::extents(&reader, report.head), Some(report.cue), &mut exact[0]);
+        add(&mut examples.extent, cues::extents(reader, report.head), Some(report.cue), &mut exact[0]);
         add(
             &mut examples.source,
-            sources::candidates(&reader, report.cue, report.head),
+            sources::candidates(reader, report.cue, report.head),
             report.source,
             &mut exact[1],
         );
-        add(&mut examples.before, contents::before(&reader, report), target.before, &mut exact[2]);
+        add(&mut examples.before, contents::before(reader, report, None), target.before, &mut exact[2]);
         add(
             &mut examples.after,
-            contents::after(&reader, report, target.before),
+            contents::after(reader, report, target.before, None),
             target.after,
             &mut exact[3],
         );
-        join_examples(&reader, target, &heads, &mut examples.join);
+        join_examples(reader, target, &mut examples.join);
     }
     examples
 }
@@ -135,7 +141,7 @@ fn add(to: &mut Vec<Choosing>, choice: Choice, right: Option<Run>, exact: &mut u
 }
 
 /// Walks through the pieces behind an attribution: each either goes on with it or ends the walk.
-fn join_examples(reader: &Reader<'_>, target: &Target, heads: &[bool], to: &mut Vec<Binary>) {
+fn join_examples(reader: &Reader<'_>, target: &Target, to: &mut Vec<Binary>) {
     let mut bag = Bag::new(reader.domain);
     let mut runs: Vec<Run> = [target.before, target.after].into_iter().flatten().collect();
     // An annotated content may itself run over several sentences: cut it at the first one's end.
@@ -151,7 +157,7 @@ fn join_examples(reader: &Reader<'_>, target: &Target, heads: &[bool], to: &mut 
             .map(|run| run.end.min(piece.run.end).saturating_sub(run.start.max(piece.run.start)))
             .sum();
         let holds = covered * 2 > piece.run.len();
-        joins::features(reader, target.report, &runs, joined, piece, heads, &mut bag);
+        joins::features(reader, target.report, &runs, joined, piece, &mut bag);
         to.push(Binary { features: bag.take(), holds });
         if !holds {
             break;

@@ -6,8 +6,8 @@
 use super::examples::{Binary, Choosing};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use verbale_analyze::classifier::Classifier;
 use verbale_extract::attribution::learned::logistic;
+use verbale_extract::attribution::scorer::Scorer;
 
 /// How to learn one decision.
 #[derive(Copy, Clone, Debug)]
@@ -81,6 +81,10 @@ impl Dictionary {
         Self::of(ranked.into_iter().map(|(_, hash, count)| (hash, count)).collect())
     }
 
+    fn scorer(&self, weights: &[f32]) -> Scorer {
+        Scorer::new(&self.hashes.iter().copied().zip(weights.iter().copied()).collect::<Vec<_>>())
+    }
+
     fn known(&self, features: &[u32]) -> Vec<u32> {
         features.iter().filter_map(|hash| self.rows.get(hash).copied()).collect()
     }
@@ -129,7 +133,7 @@ impl Descent {
         }
     }
 
-    /// The averaged weights, the bias last.
+    /// The averaged weights.
     fn finish(mut self) -> Vec<f32> {
         let averaged = self.averaged.max(1) as f32;
         // The few largest are clipped, so that rounding to bytes keeps the many small ones apart.
@@ -141,18 +145,18 @@ impl Descent {
 const CLIP: f32 = 2.0;
 
 /// Learns on all features, then again on the weightiest.
-fn twice(all: Dictionary, settings: Settings, learn: impl Fn(&Dictionary) -> Vec<f32>) -> Classifier {
+fn twice(all: Dictionary, settings: Settings, learn: impl Fn(&Dictionary) -> Vec<f32>) -> Scorer {
     let weights = learn(&all);
     if all.hashes.len() <= settings.keep {
-        return Classifier::from_weights(&weights, all.hashes, 1);
+        return all.scorer(&weights);
     }
     let kept = all.weightiest(&weights, settings.keep);
     let weights = learn(&kept);
-    Classifier::from_weights(&weights, kept.hashes, 1)
+    kept.scorer(&weights)
 }
 
 /// Learns a yes-or-no decision.
-pub fn binary(examples: &[Binary], settings: Settings) -> Classifier {
+pub fn binary(examples: &[&Binary], settings: Settings) -> Scorer {
     let all = Dictionary::new(examples.iter().map(|example| example.features.as_slice()), settings.at_least);
     twice(all, settings, |dictionary| {
         let rows: Vec<Vec<u32>> =
@@ -178,7 +182,7 @@ pub fn binary(examples: &[Binary], settings: Settings) -> Classifier {
 const NEGLIGIBLE: f32 = 1e-4;
 
 /// Learns a choice.
-pub fn choice(examples: &[Choosing], settings: Settings) -> Classifier {
+pub fn choice(examples: &[&Choosing], settings: Settings) -> Scorer {
     let parts = examples.iter().flat_map(|example| example.choice.parts.iter().map(Vec::as_slice));
     let all = Dictionary::new(parts, settings.at_least);
     twice(all, settings, |dictionary| {
@@ -190,7 +194,7 @@ pub fn choice(examples: &[Choosing], settings: Settings) -> Classifier {
         for epoch in 0..settings.epochs {
             order.shuffle();
             for &at in &order.order {
-                step_choice(&mut descent, &examples[at], &rows[at]);
+                step_choice(&mut descent, examples[at], &rows[at]);
             }
             descent.end_epoch(epoch);
         }

@@ -1,29 +1,33 @@
 //! Trains the attribution model on PolNeAR's train split and the gold train records.
 //!
 //! Each decision (is this word a cue, which words are the cue, who is the source, what stands before the cue,
-//! what behind it, what goes on later) is learned on its own over predicted trees. A part of the articles is
-//! kept back first to find the threshold and the calibration of the probabilities; then everything is learned
-//! again on all articles.
+//! what behind it, what goes on later, is the whole an attribution) is learned on its own over predicted
+//! trees. Decisions that build on earlier ones must see those as they will be: made on articles that the
+//! earlier ones were not learned from. So the articles are split in two folds, each read by what was learned
+//! on the other.
 
 mod align;
 mod calibrate;
 mod corpora;
 mod examples;
+mod folds;
+mod heldout;
 mod learn;
 pub mod predict;
 
+use crate::gold;
 use clap::Args;
-use corpora::Article;
-use examples::Examples;
-use learn::Settings;
+use corpora::{Article, Labelled};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use verbale_analyze::Annotations;
 use verbale_analyze::model::{Card, TrainingData, write};
+use verbale_analyze::{Annotations, Scratch, analyze};
 use verbale_extract::attribution::Convention;
-use verbale_extract::attribution::model::{Calibration, KIND, Model};
+use verbale_extract::attribution::model::{KIND, Model};
+use verbale_extract::attribution::reader::Reader;
+use verbale_text::Document;
 
 /// Options of the subcommand.
 #[derive(Args)]
@@ -37,44 +41,73 @@ pub struct Options {
     /// Where to write the model.
     #[arg(long)]
     out: PathBuf,
-    /// Learn without the articles kept back, and stop after the calibration.
+    /// Keep every sixth article back, print what the model does on those, and write that model.
     #[arg(long)]
-    quick: bool,
+    keep_back: bool,
 }
 
 /// A labelled article with its layers.
-struct Read {
-    article: Article,
+pub struct Read {
+    document: Document,
     annotations: Annotations,
+    attributions: Vec<Labelled>,
     convention: Convention,
 }
 
-/// Every how many-th article is kept back for the calibration.
-const KEPT_BACK: usize = 6;
+impl Read {
+    fn reader(&self) -> Reader<'_> {
+        Reader::new(&self.document, &self.annotations, self.convention as u32)
+    }
+
+    /// A number by which articles are dealt out; the same article read by several hands has one.
+    fn lot(&self) -> u8 {
+        self.document.hash().0[0]
+    }
+}
 
 /// Trains and writes the model.
 pub fn train(options: &Options) -> Result<(), Box<dyn Error>> {
-    let polnear = corpora::polnear(&options.data.join("polnear/train"))?;
-    let gold = corpora::gold(&options.gold.join("train.jsonl"), &options.gold.join("train.texts.jsonl"))?;
-    let data = vec![
-        data_of("PolNeAR 1.0, train", "none named", &polnear),
-        data_of("Verbale gold records, train", "of the project", &gold),
-    ];
-    let reads = read(polnear, Convention::Polnear, gold)?;
-    let kept_back = |at: usize| at.is_multiple_of(KEPT_BACK);
-    let part = |back: bool| -> Vec<&Read> {
-        reads.iter().enumerate().filter(|(at, _)| kept_back(*at) == back).map(|(_, read)| read).collect()
-    };
-    let mut model = learn_all(&part(false));
-    let calibration = calibrate::calibrate(&model, &part(true));
-    if !options.quick {
-        model = learn_all(&reads.iter().collect::<Vec<_>>());
+    let (reads, data) = read(options)?;
+    let kept_back = |read: &&Read| options.keep_back && read.lot().is_multiple_of(6);
+    let (back, learned): (Vec<&Read>, Vec<&Read>) = reads.iter().partition(kept_back);
+    let model = folds::learn(&learned);
+    if options.keep_back {
+        heldout::report(&model, &back, Convention::Codebook);
+        heldout::report(&model, &back, Convention::Polnear);
     }
-    model.calibration = calibration;
     save(&model, data, &options.out)
 }
 
-fn data_of(name: &str, licence: &str, articles: &[Article]) -> TrainingData {
+fn read(options: &Options) -> Result<(Vec<Read>, Vec<TrainingData>), Box<dyn Error>> {
+    let polnear = corpora::polnear(&options.data.join("polnear/train"))?;
+    let polnear_digest = digest(&polnear);
+    let (gold, gold_digest) = gold::read(&options.gold, "train")?;
+    let language = verbale_analyze::Model::embedded();
+    let read = |scratch: &mut Scratch, article: Article| {
+        let Article { document, attributions } = article;
+        let annotations = analyze(&document, language, scratch);
+        Read { document, annotations, attributions, convention: Convention::Polnear }
+    };
+    let mut reads: Vec<Read> = polnear.into_par_iter().map_init(Scratch::default, read).collect();
+    reads.extend(gold.into_iter().map(|coded| Read {
+        attributions: corpora::statements(&coded.record),
+        document: coded.document,
+        annotations: coded.annotations,
+        convention: Convention::Codebook,
+    }));
+    let data = |name: &str, licence: &str, sha256| TrainingData {
+        name: name.to_owned(),
+        licence: licence.to_owned(),
+        sha256,
+    };
+    let data = vec![
+        data("PolNeAR 1.0, train", "names none", polnear_digest),
+        data("Verbale gold records, train", "of the project", gold_digest),
+    ];
+    Ok((reads, data))
+}
+
+fn digest(articles: &[Article]) -> String {
     let mut digest = Sha256::new();
     for article in articles {
         digest.update(article.document.text());
@@ -85,79 +118,7 @@ fn data_of(name: &str, licence: &str, articles: &[Article]) -> TrainingData {
             }
         }
     }
-    let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    TrainingData { name: name.to_owned(), licence: licence.to_owned(), sha256 }
-}
-
-fn read(
-    polnear: Vec<Article>,
-    convention: Convention,
-    gold: Vec<Article>,
-) -> Result<Vec<Read>, Box<dyn Error>> {
-    let language = verbale_analyze::Model::embedded();
-    let articles = polnear.into_iter().map(|article| (article, convention));
-    let articles: Vec<_> =
-        articles.chain(gold.into_iter().map(|article| (article, Convention::Codebook))).collect();
-    let reads = articles.into_par_iter().map_init(
-        verbale_analyze::Scratch::default,
-        |scratch, (article, convention)| {
-            let annotations = verbale_analyze::analyze(&article.document, language, scratch);
-            Read { article, annotations, convention }
-        },
-    );
-    Ok(reads.collect())
-}
-
-/// Settings found on articles kept back from the train split.
-fn settings(decision: &str) -> Settings {
-    let keep = match decision {
-        "cue" => 220_000,
-        "extent" => 70_000,
-        "source" => 80_000,
-        "before" => 60_000,
-        "after" => 150_000,
-        _ => 10_000,
-    };
-    Settings { epochs: 8, rate: 0.05, decay: 1e-5, at_least: 3, keep }
-}
-
-fn learn_all(reads: &[&Read]) -> Model {
-    let all = reads
-        .par_iter()
-        .map(|read| examples::examples(&read.article, &read.annotations, read.convention))
-        .reduce(Examples::default, |mut all, one| {
-            all.append(one);
-            all
-        });
-    println!("{:?}", all.reach);
-    let ((cue, join), (extent, (source, (before, after)))) = rayon::join(
-        || (learn::binary(&all.cue, settings("cue")), learn::binary(&all.join, settings("join"))),
-        || {
-            rayon::join(
-                || learn::choice(&all.extent, settings("extent")),
-                || {
-                    rayon::join(
-                        || learn::choice(&all.source, settings("source")),
-                        || {
-                            rayon::join(
-                                || learn::choice(&all.before, settings("before")),
-                                || learn::choice(&all.after, settings("after")),
-                            )
-                        },
-                    )
-                },
-            )
-        },
-    );
-    Model {
-        cue,
-        extent,
-        source,
-        before,
-        after,
-        join,
-        calibration: [Calibration::default(), Calibration::default()],
-    }
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn save(model: &Model, training_data: Vec<TrainingData>, out: &Path) -> Result<(), Box<dyn Error>> {

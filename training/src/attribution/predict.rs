@@ -46,13 +46,13 @@ pub fn predict(options: &Options) -> Result<(), Box<dyn Error>> {
         .par_iter()
         .map(|article| {
             let found = find(&article.document, Convention::Polnear);
-            (article.document.id().to_owned(), brat(&article.document, &found))
+            (article.document.origin().trim_end_matches(".txt").to_owned(), brat(&article.document, &found))
         })
         .collect();
     for (name, standoff) in brat {
         std::fs::write(folder.join(format!("{name}.ann")), standoff)?;
     }
-    let gold = corpora::gold(&options.gold.join("dev.jsonl"), &options.gold.join("dev.texts.jsonl"))?;
+    let (gold, _) = crate::gold::read(&options.gold, "dev")?;
     let lines: Vec<String> = gold
         .par_iter()
         .map(|article| {

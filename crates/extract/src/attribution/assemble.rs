@@ -19,19 +19,20 @@ pub struct Draft {
     pub source_head: Option<u32>,
     /// What is reported, in order, without punctuation at its edges.
     pub content: Vec<Run>,
-    /// How likely it is one.
+    /// The rule or model that found it.
+    pub by: &'static str,
+    /// It is speech given without quotation marks.
+    pub spoken: bool,
+    /// How likely its parts are: that the cue is one, then the source, and the content, given the cue.
+    pub parts: [f32; 3],
+    /// How likely it is an attribution as a whole.
     pub probability: f32,
 }
 
 /// Turns drafts into attributions, in the order of their first byte.
-pub fn assemble(
-    view: &View<'_>,
-    drafts: Vec<Draft>,
-    convention: Convention,
-    by: &'static str,
-) -> Vec<Attribution> {
+pub fn assemble(view: &View<'_>, drafts: Vec<Draft>, convention: Convention) -> Vec<Attribution> {
     let mut found: Vec<Attribution> =
-        drafts.into_iter().filter_map(|draft| attribution(view, draft, convention, by)).collect();
+        drafts.into_iter().filter_map(|draft| attribution(view, draft, convention)).collect();
     found.sort_by_key(|attribution| (first_byte(attribution), attribution.cue.map(|cue| cue.start)));
     nest(&mut found);
     found
@@ -42,12 +43,7 @@ fn first_byte(attribution: &Attribution) -> u32 {
     spans.map(|span| span.start).min().unwrap_or(0)
 }
 
-fn attribution(
-    view: &View<'_>,
-    draft: Draft,
-    convention: Convention,
-    by: &'static str,
-) -> Option<Attribution> {
+fn attribution(view: &View<'_>, draft: Draft, convention: Convention) -> Option<Attribution> {
     let mut content: Vec<Run> =
         draft.content.iter().map(|&run| view.trimmed(run)).filter(|run| !run.is_empty()).collect();
     content.sort();
@@ -55,7 +51,7 @@ fn attribution(
     if content.is_empty() {
         return None;
     }
-    let quote = quote(view, &content);
+    let quote = if draft.spoken { Quote::Direct } else { quote(view, &content) };
     let content = content
         .into_iter()
         .map(|run| match convention {
@@ -71,7 +67,7 @@ fn attribution(
         content,
         quote,
         within: None,
-        by,
+        by: draft.by,
         probability: f64::from(draft.probability),
     })
 }

@@ -3,9 +3,8 @@
 //! A candidate is made of parts (where it starts, where it ends, what it is as a whole) and its score is the
 //! sum of its parts' scores, so that a part that many candidates share is scored once.
 
-use super::features::score;
+use super::scorer::Scorer;
 use super::view::Run;
-use verbale_analyze::classifier::Classifier;
 
 /// A candidate: the run, or none, and the numbers of the parts that make its score.
 #[derive(Clone, Debug)]
@@ -23,7 +22,7 @@ pub struct Candidate {
 pub struct Choice {
     /// Each part's features.
     pub parts: Vec<Vec<u32>>,
-    /// The candidates, never empty for a choice that is put to a classifier.
+    /// The candidates, never empty for a choice that is put to a scorer.
     pub candidates: Vec<Candidate>,
 }
 
@@ -60,8 +59,8 @@ impl Choice {
     }
 
     /// The best `count` candidates, best first, with their probabilities.
-    pub fn best(&self, classifier: &Classifier, count: usize, scratch: &mut Vec<f32>) -> Vec<Chosen> {
-        let parts: Vec<f32> = self.parts.iter().map(|part| score(classifier, part, scratch)).collect();
+    pub fn best(&self, scorer: &Scorer, count: usize) -> Vec<Chosen> {
+        let parts: Vec<f32> = self.parts.iter().map(|part| scorer.score(part)).collect();
         let scores: Vec<f32> = self
             .candidates
             .iter()

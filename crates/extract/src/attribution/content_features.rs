@@ -71,6 +71,7 @@ pub fn none_features(reader: &Reader<'_>, report: Report, side: Side, bag: &mut 
     bag.add(base + 12, &[state, reader.lemma(next), lemma]);
     let opens = next_sentence(view, sentence).is_some_and(|next| view.is_quotation_mark(next.start));
     bag.add(base + 13, &[state, u32::from(opens), u32::from(room == 0), mark]);
+    bag.add(base + 18, &[state, reader.cue_class(view.head(report.head)), relation]);
     if let Side::After(Some(run)) = side {
         let gap = report.block_start() - run.end.min(report.block_start());
         bag.add(base + 14, &[size_class(gap), state, mark]);
@@ -127,6 +128,10 @@ pub fn start_features(reader: &Reader<'_>, report: Report, side: Side, start: u3
     bag.add(base + 15, &[reader.kind(Some(start)), state]);
     bag.add(base + 16, &[reader.kind(Some(top)), path]);
     bag.add(base + 17, &[reader.relation(start), reader.kind(Some(start)), lemma]);
+    bag.add(base + 30, &[reader.cue_class(Some(top)), reader.relation(top), state]);
+    bag.add(base + 31, &[reader.cue_class(previous), reader.relation(top), state]);
+    let passed = if start < edge { Run::new(start, edge) } else { Run::new(edge, start) };
+    bag.add(base + 32, &[reader.cue_class_in(passed), distance, state]);
     // Quotation marks: whether the content starts with a quotation, in one, or in the cue's own.
     let opens = u32::from(previous.is_some_and(|previous| view.is_quotation_mark(previous)));
     let inside = u32::from(view.is_quoted(start));
@@ -226,6 +231,14 @@ pub fn end_features(reader: &Reader<'_>, report: Report, side: Side, end: u32, b
     let source_next = report.source.map_or(NOTHING, |source| distance_class(end, source.start));
     bag.add(base + 27, &[source_next, next_form, state]);
     bag.add(base + 28, &[reader.kind(beyond), next_form, quote]);
+    // Another cue right behind: "…, and said …", "…, he added".
+    let ahead = Run::new(end, sentence.end.min(end + 4));
+    let cue_ahead = reader.cue_class_in(ahead);
+    bag.add(base + 29, &[cue_ahead, next_form, state]);
+    bag.add(base + 30, &[cue_ahead, reader.lemma(beyond), state]);
+    bag.add(base + 31, &[cue_ahead, top_path]);
+    bag.add(base + 32, &[reader.cue_class(top), top_relation, next_form]);
+    bag.add(base + 33, &[reader.cue_class_in(Run::new(end, sentence.end)), next_form, quote]);
 }
 
 /// The features of a content as a whole.
@@ -272,6 +285,8 @@ pub fn both_features(reader: &Reader<'_>, report: Report, side: Side, run: Run, 
     bag.add(base + 13, &[fills, clean, state]);
     bag.add(base + 14, &[fills, crossing, marks]);
     bag.add(base + 15, &[fills, lemma]);
+    bag.add(base + 19, &[reader.cue_class_in(run), clean, state]);
+    bag.add(base + 20, &[reader.cue_class(first), clean, size_class(run.len())]);
     if let Side::After(Some(before)) = side {
         // One clause interrupted: the two parts hang together.
         let joined = view.head(run.start).is_some_and(|head| before.holds(head));

@@ -5,14 +5,19 @@ use super::choice::Choice;
 use super::content_features::{Side, both_features, end_features, none_features, start_features};
 use super::features::Bag;
 use super::reader::Reader;
+use super::scorer::Scorer;
 use super::view::{Run, View};
 use verbale_analyze::Relation::*;
+use verbale_analyze::Upos;
 
 /// How far from the cue a content may start or end, in words, unless a quotation or the sentence says so.
 const REACH: u32 = 60;
 /// How many starts and ends are weighed on each side.
 const STARTS: usize = 14;
 const ENDS: usize = 40;
+
+/// How far a start and an end may promise less than the best ones and still be weighed as a whole.
+const MARGIN: f32 = 6.0;
 
 /// A cue with its source, as contents are chosen for it.
 #[derive(Copy, Clone, Debug)]
@@ -38,14 +43,17 @@ impl Report {
 }
 
 /// The candidates for the part of the content that stands before the cue.
-pub fn before(reader: &Reader<'_>, report: Report) -> Choice {
+pub fn before(reader: &Reader<'_>, report: Report, scorer: Option<&Scorer>) -> Choice {
     let view = &reader.view;
     let sentence = view.sentence_of(report.head);
     let block = report.block_start();
     let mut ends: Vec<u32> = (sentence.start + 1..=block)
         .rev()
         .chain((block + 1..=report.cue.start).rev())
-        .filter(|&end| can_end(view, end, sentence))
+        .filter(|&end| {
+            let edge = end == block || end == report.cue.start;
+            (edge && !view.is_punctuation(end - 1)) || can_end(view, end, sentence)
+        })
         .take(8)
         .collect();
     let mut starts: Vec<u32> = (sentence.start..block.max(report.cue.start))
@@ -67,11 +75,11 @@ pub fn before(reader: &Reader<'_>, report: Report) -> Choice {
             ends.push(trimmed.end);
         }
     }
-    weigh(reader, report, Side::Before, starts, |_| ends.clone())
+    weigh(reader, report, Side::Before, starts, |_| ends.clone(), scorer)
 }
 
 /// The candidates for the part of the content that stands behind the cue, given what stands before it.
-pub fn after(reader: &Reader<'_>, report: Report, before: Option<Run>) -> Choice {
+pub fn after(reader: &Reader<'_>, report: Report, before: Option<Run>, scorer: Option<&Scorer>) -> Choice {
     let view = &reader.view;
     let sentence = view.sentence_of(report.head);
     let last = sentence.end.min(report.cue.end + REACH);
@@ -88,32 +96,41 @@ pub fn after(reader: &Reader<'_>, report: Report, before: Option<Run>) -> Choice
             starts.push(next.start);
         }
     }
-    weigh(reader, report, Side::After(before), starts, |start| {
-        let sentence = view.sentence_of(start);
-        let mut ends: Vec<u32> = (start + 1..=sentence.end.min(start + 2 * REACH))
-            .filter(|&end| can_end(view, end, sentence))
-            .collect();
-        if ends.len() > ENDS {
-            let final_end = ends[ends.len() - 1];
-            ends.truncate(ENDS);
-            ends.push(final_end);
-        }
-        for (at, quoted) in view.quoted.iter().enumerate() {
-            let opens_here = view.trimmed(*quoted).start == start;
-            if opens_here && quoted.end > sentence.end && view.quotations[at].depth == 0 {
-                ends.push(view.trimmed(*quoted).end);
+    weigh(
+        reader,
+        report,
+        Side::After(before),
+        starts,
+        |start| {
+            let sentence = view.sentence_of(start);
+            let mut ends: Vec<u32> = (start + 1..=sentence.end.min(start + 2 * REACH))
+                .filter(|&end| can_end(view, end, sentence))
+                .collect();
+            if ends.len() > ENDS {
+                let final_end = ends[ends.len() - 1];
+                ends.truncate(ENDS);
+                ends.push(final_end);
             }
-        }
-        ends
-    })
+            for (at, quoted) in view.quoted.iter().enumerate() {
+                let opens_here = view.trimmed(*quoted).start == start;
+                if opens_here && quoted.end > sentence.end && view.quotations[at].depth == 0 {
+                    ends.push(view.trimmed(*quoted).end);
+                }
+            }
+            ends
+        },
+        scorer,
+    )
 }
 
+/// Pairs starts with ends. With a scorer, pairs whose start and end promise too little are left out early.
 fn weigh(
     reader: &Reader<'_>,
     report: Report,
     side: Side,
     mut starts: Vec<u32>,
     ends_of: impl Fn(u32) -> Vec<u32>,
+    scorer: Option<&Scorer>,
 ) -> Choice {
     let mut choice = Choice::default();
     let mut bag = Bag::new(reader.domain);
@@ -122,27 +139,35 @@ fn weigh(
     choice.candidate(None, None, [none, 0, 0]);
     starts.sort_unstable();
     starts.dedup();
-    // End parts are shared between the starts.
-    let mut end_parts: Vec<(u32, u32)> = Vec::new();
+    // The end's part and what it promises, shared between the starts.
+    let mut known: Vec<(u32, u32, f32)> = Vec::new();
+    let mut pairs: Vec<(Run, u32, u32, f32)> = Vec::new();
+    let promise = |features: &[u32]| scorer.map_or(0.0, |scorer| scorer.score(features));
     for start in starts {
         start_features(reader, report, side, start, &mut bag);
+        let start_promise = promise(&bag.hashes);
         let start_part = choice.part(bag.take());
         let mut ends = ends_of(start);
         ends.sort_unstable();
         ends.dedup();
         for end in ends.into_iter().filter(|&end| end > start) {
             let run = Run::new(start, end);
-            let clear = !run.overlaps(report.cue) && report.source.is_none_or(|source| !run.overlaps(source));
-            if !clear {
+            if run.overlaps(report.cue) || report.source.is_some_and(|source| run.overlaps(source)) {
                 continue;
             }
-            let known = end_parts.iter().find(|(known, _)| *known == end).map(|&(_, part)| part);
-            let end_part = known.unwrap_or_else(|| {
+            let found = known.iter().find(|(known, _, _)| *known == end).copied();
+            let (_, end_part, end_promise) = found.unwrap_or_else(|| {
                 end_features(reader, report, side, end, &mut bag);
-                let part = choice.part(bag.take());
-                end_parts.push((end, part));
-                part
+                let promised = promise(&bag.hashes);
+                known.push((end, choice.part(bag.take()), promised));
+                known[known.len() - 1]
             });
+            pairs.push((run, start_part, end_part, start_promise + end_promise));
+        }
+    }
+    let best = pairs.iter().fold(f32::NEG_INFINITY, |best, pair| best.max(pair.3));
+    for (run, start_part, end_part, promised) in pairs {
+        if promised >= best - MARGIN {
             both_features(reader, report, side, run, &mut bag);
             let both = choice.part(bag.take());
             choice.candidate(Some(run), None, [start_part, end_part, both]);
@@ -162,6 +187,9 @@ fn can_start(view: &View<'_>, word: u32, sentence: Run) -> bool {
         return false;
     }
     if word == sentence.start || view.is_punctuation(word - 1) {
+        return true;
+    }
+    if matches!(view.upos(word), Upos::Pron | Upos::Det) {
         return true;
     }
     let led = matches!(view.relation(word - 1), Det | Amod | Compound | Nummod | NmodPoss | Aux | AuxPass)
@@ -191,7 +219,7 @@ fn can_end(view: &View<'_>, end: u32, sentence: Run) -> bool {
     if view.is_punctuation(last) {
         return false;
     }
-    if end >= sentence.end || view.is_punctuation(end) {
+    if end >= sentence.end || view.is_punctuation(end) || view.upos(last) == Upos::Propn {
         return true;
     }
     let leads = matches!(

@@ -125,9 +125,10 @@ fn quotes(reader: &Reader<'_>, word: u32, lemma: u32, tag: u32, bag: &mut Bag) {
         if quoted.len() < 6 { 1 } else { 2 }
     });
     let (left, right) = reader.marks_beside(word);
+    let quotations = view.quoted_near(sentence);
     // The words between the word and the nearest quotation to each side that it does not stand in.
     let near = |left: bool| {
-        view.quoted
+        quotations
             .iter()
             .filter(|quoted| quoted.overlaps(sentence) && !quoted.holds(word) && quoted.len() > 2)
             .filter(|quoted| (quoted.end <= word) == left)
@@ -136,6 +137,15 @@ fn quotes(reader: &Reader<'_>, word: u32, lemma: u32, tag: u32, bag: &mut Bag) {
             .unwrap_or(20)
     };
     let (before, after) = (near(true), near(false));
+    // A quotation that ends an earlier sentence and touches this one: `"Why?" he asked`.
+    let touching = quotations.iter().any(|quoted| {
+        quoted.end <= sentence.start && quoted.end + 3 > sentence.start && quoted.start < quoted.end
+    });
+    let lower = view.form(sentence.start).starts_with(char::is_lowercase);
+    let touching = u32::from(touching) + u32::from(touching && lower);
+    bag.add(68, &[touching, lemma]);
+    bag.add(69, &[touching, tag, size_class(word - sentence.start)]);
+    bag.add(70, &[touching, before.min(20), after.min(20), reader.relation(word)]);
     bag.add(50, &[inside, tag]);
     bag.add(51, &[inside, lemma]);
     bag.add(52, &[left, right, lemma]);

@@ -1,11 +1,14 @@
 //! Features: hashed statements about words that the scorers weigh, and the words' own symbols they are made of.
 
 use super::view::View;
-use verbale_analyze::classifier::Classifier;
 use verbale_analyze::{NameKind, Upos};
 
 /// What a word's symbol is where there is no word.
 pub const NOTHING: u32 = 0x5bd1_e995;
+
+/// The bits of a hash that tell features apart: 24, so that a model file holds few bytes for each. Of the
+/// features that a classifier has never seen, one in dozens is taken for one that it has.
+pub const KEPT_BITS: u32 = 0xffff_ff00;
 
 /// Collects features. Each is added twice, once for every convention and once for the one at hand, so that
 /// what the two have in common is learned from both and what sets them apart is learned as well.
@@ -24,8 +27,8 @@ impl Bag {
     /// Adds the feature made of a template's number and its parts.
     pub fn add(&mut self, template: u32, parts: &[u32]) {
         let hash = parts.iter().fold(mix(template.wrapping_mul(0x9e37_79b1)), |hash, &part| join(hash, part));
-        self.hashes.push(hash);
-        self.hashes.push(join(hash, self.domain));
+        self.hashes.push(hash & KEPT_BITS);
+        self.hashes.push(join(hash, self.domain) & KEPT_BITS);
     }
 
     /// Takes what was collected and starts anew.
@@ -49,12 +52,6 @@ pub fn symbol(text: &str) -> u32 {
     mix(text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)))
 }
 
-/// The score that a classifier of one class gives to some features.
-pub fn score(classifier: &Classifier, features: &[u32], scratch: &mut Vec<f32>) -> f32 {
-    classifier.scores(features, scratch);
-    scratch[0]
-}
-
 /// Short classes of a number, the same for all features.
 pub fn size_class(number: u32) -> u32 {
     match number {
@@ -65,6 +62,19 @@ pub fn size_class(number: u32) -> u32 {
         15..=24 => 8,
         25..=49 => 9,
         _ => 10,
+    }
+}
+
+/// Classes of a probability.
+pub fn likelihood_class(probability: f32) -> u32 {
+    match probability {
+        p if p < 0.03 => 0,
+        p if p < 0.15 => 1,
+        p if p < 0.4 => 2,
+        p if p < 0.7 => 3,
+        p if p < 0.9 => 4,
+        p if p < 0.98 => 5,
+        _ => 6,
     }
 }
 

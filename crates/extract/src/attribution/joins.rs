@@ -47,15 +47,13 @@ pub fn next_piece(view: &View<'_>, end: u32) -> Option<Piece> {
     (!run.is_empty()).then_some(Piece { run, ..piece })
 }
 
-/// The features that tell whether `piece` goes on with the content so far. `cues` tells each word that heads
-/// a cue.
+/// The features that tell whether `piece` goes on with the content so far.
 pub fn features(
     reader: &Reader<'_>,
     report: Report,
     content: &[Run],
     joined: usize,
     piece: Piece,
-    cues: &[bool],
     bag: &mut Bag,
 ) {
     let view = &reader.view;
@@ -75,7 +73,9 @@ pub fn features(
     let quoted = quoted_share(last);
     let piece_quoted = quoted_share(piece.run);
     // Cues in the piece's sentence, in and behind its quotation.
-    let all = |run: Run| (run.start..run.end).filter(|&word| cues[word as usize]).count() as u32;
+    let all = |run: Run| {
+        (run.start..run.end).filter(|&word| reader.likelihoods[word as usize] >= 0.5).count() as u32
+    };
     let rest = Run::new(piece.run.end, view.sentence_of(piece.run.end - 1).end.max(piece.run.end));
     let outside = all(rest).min(2);
     let inside = all(piece.run).min(2);
@@ -103,6 +103,8 @@ pub fn features(
     bag.add(15, &[kind, closing, order, u32::from(last.end <= report.cue.start)]);
     bag.add(16, &[kind, outside, inside, piece_quoted, count]);
     let verb = root.is_some_and(|root| matches!(view.upos(root), Upos::Verb | Upos::Aux));
+    bag.add(20, &[kind, reader.cue_class(root), paragraph, inside]);
+    bag.add(21, &[kind, reader.cue_class_in(rest), reader.cue_class_in(piece.run)]);
     bag.add(17, &[kind, u32::from(verb), paragraph, quoted]);
     let after = super::contents::next_sentence(view, view.sentence_of(piece.run.end - 1));
     let after_opens = after.is_some_and(|after| view.is_quotation_mark(after.start));

@@ -11,8 +11,11 @@ pub mod learned;
 pub mod model;
 pub mod quotations;
 pub mod reader;
+pub mod scorer;
 pub mod sources;
+mod speaker_lines;
 pub mod view;
+pub mod wholes;
 
 #[cfg(test)]
 mod tests;
@@ -22,7 +25,7 @@ use model::Model;
 use reader::Reader;
 use verbale_analyze::{Annotations, WordId};
 use verbale_record::Quote;
-use verbale_text::{BlockKind, Document, Span};
+use verbale_text::{Document, Span};
 use view::View;
 
 /// One attribution, found over the tree. Spans follow the codebook: no quotation marks at the edges of the
@@ -77,17 +80,25 @@ pub fn find_by(
     model: &Model,
     convention: Convention,
 ) -> Vec<Attribution> {
-    let reader = Reader::new(document, annotations, convention as u32);
+    let mut reader = Reader::new(document, annotations, convention as u32);
     let calibration = &model.calibration[convention as usize];
-    let mut drafts = learned::find(&reader, model, |word| readable(&reader.view, word, convention));
+    let readable = readable(&reader.view, convention);
+    let mut drafts = learned::find(&mut reader, model, |word| readable[word as usize]);
     drafts.retain(|draft| draft.probability >= calibration.threshold);
     drafts.iter_mut().for_each(|draft| draft.probability = calibration.apply(draft.probability));
-    assemble::assemble(&reader.view, drafts, convention, "model:attribution")
+    if convention == Convention::Codebook {
+        let lines = speaker_lines::find(&reader.view, &readable, &drafts);
+        drafts.extend(lines);
+    }
+    assemble::assemble(&reader.view, drafts, convention)
 }
 
-/// Whether a word stands where attributions are read.
-pub fn readable(view: &View<'_>, word: u32, convention: Convention) -> bool {
-    let sentence = &view.annotations.sentences[view.words.sentences[word as usize]];
-    let kind = view.document.blocks()[sentence.block].kind;
-    kind.is_read() || (convention == Convention::Polnear && kind == BlockKind::Headline)
+/// Whether each word stands where attributions are read.
+pub fn readable(view: &View<'_>, convention: Convention) -> Vec<bool> {
+    let blocks = view.document.blocks();
+    let reads = view.annotations.sentences.iter().map(|sentence| {
+        let kind = blocks[sentence.block].kind;
+        (kind.is_read() || convention == Convention::Polnear, sentence.words.len())
+    });
+    reads.flat_map(|(read, words)| std::iter::repeat_n(read, words)).collect()
 }

@@ -1,14 +1,11 @@
-//! The attribution model: one classifier a decision, thresholds and calibration, in one checked file.
+//! The attribution model: one scorer a decision, thresholds and calibration, in one checked file.
 
+use super::scorer::Scorer;
 use std::sync::OnceLock;
-use verbale_analyze::classifier::Classifier;
 use verbale_analyze::model::{Check, ModelError, ModelFile};
 
 /// The kind that the model file states.
 pub const KIND: &str = "attribution";
-
-/// The sections, in order: which classifier decides what.
-pub const SECTIONS: [&str; 7] = ["cue", "extent", "source", "before", "after", "join", "calibration"];
 
 static BUILT_IN: &[u8] = include_bytes!("../../models/attribution.vbm");
 
@@ -16,17 +13,19 @@ static BUILT_IN: &[u8] = include_bytes!("../../models/attribution.vbm");
 #[derive(Clone, Debug)]
 pub struct Model {
     /// Whether a word heads a cue.
-    pub cue: Classifier,
+    pub cue: Scorer,
     /// Which words around it belong to the cue.
-    pub extent: Classifier,
+    pub extent: Scorer,
     /// Which phrase names the source.
-    pub source: Classifier,
+    pub source: Scorer,
     /// What stands before the cue.
-    pub before: Classifier,
+    pub before: Scorer,
     /// What stands behind it.
-    pub after: Classifier,
+    pub after: Scorer,
     /// Whether the next sentence or quotation goes on.
-    pub join: Classifier,
+    pub join: Scorer,
+    /// Whether what was put together is an attribution.
+    pub whole: Scorer,
     /// For each convention: the raw probability from which an attribution is kept, then the steps of its
     /// calibration.
     pub calibration: [Calibration; 2],
@@ -65,31 +64,35 @@ impl Model {
     /// Reads a model file.
     pub fn read(bytes: &[u8], check: Check) -> Result<Self, ModelError> {
         let file = ModelFile::read(bytes, KIND, check)?;
-        let classifier = |name: &str| -> Result<Classifier, ModelError> {
-            let classifier = Classifier::read(file.section(name)?, name)?;
-            let malformed = || ModelError::Section { name: name.to_owned() };
-            (classifier.classes() == 1).then_some(classifier).ok_or_else(malformed)
-        };
+        let scorer = |name: &str| Scorer::read(file.section(name)?, name);
         Ok(Self {
-            cue: classifier("cue")?,
-            extent: classifier("extent")?,
-            source: classifier("source")?,
-            before: classifier("before")?,
-            after: classifier("after")?,
-            join: classifier("join")?,
+            cue: scorer("cue")?,
+            extent: scorer("extent")?,
+            source: scorer("source")?,
+            before: scorer("before")?,
+            after: scorer("after")?,
+            join: scorer("join")?,
+            whole: scorer("whole")?,
             calibration: read_calibration(file.section("calibration")?)?,
         })
     }
 
-    /// The classifiers' sections, by name.
+    /// The model's sections, by name.
     pub fn sections(&self) -> Vec<(&'static str, Vec<u8>)> {
-        let classifiers = [&self.cue, &self.extent, &self.source, &self.before, &self.after, &self.join]
-            .map(Classifier::write);
         let calibration = self.calibration.iter().flat_map(|calibration| {
             let numbers = std::iter::once(calibration.threshold).chain(calibration.steps.iter().copied());
             numbers.flat_map(f32::to_le_bytes).collect::<Vec<u8>>()
         });
-        SECTIONS.into_iter().zip(classifiers.into_iter().chain([calibration.collect()])).collect()
+        vec![
+            ("cue", self.cue.write()),
+            ("extent", self.extent.write()),
+            ("source", self.source.write()),
+            ("before", self.before.write()),
+            ("after", self.after.write()),
+            ("join", self.join.write()),
+            ("whole", self.whole.write()),
+            ("calibration", calibration.collect()),
+        ]
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the features of cues, sources and contents have in common: the view, the words' symbols, paths.
 
-use super::features::{NOTHING, Symbols, symbol};
+use super::features::{NOTHING, Symbols, likelihood_class};
 use super::view::{Run, View};
 use verbale_analyze::{Annotations, Relation};
 use verbale_text::Document;
@@ -13,6 +13,8 @@ pub struct Reader<'a> {
     pub symbols: Symbols,
     /// Which convention's features to add.
     pub domain: u32,
+    /// How likely each word is to head a cue, once that is known.
+    pub likelihoods: Vec<f32>,
 }
 
 impl<'a> Reader<'a> {
@@ -20,7 +22,8 @@ impl<'a> Reader<'a> {
     pub fn new(document: &'a Document, annotations: &'a Annotations, domain: u32) -> Self {
         let view = View::new(document, annotations);
         let symbols = Symbols::new(&view);
-        Self { view, symbols, domain }
+        let likelihoods = vec![0.0; annotations.words.len()];
+        Self { view, symbols, domain, likelihoods }
     }
 
     /// The lemma's symbol, where there is a word.
@@ -43,6 +46,17 @@ impl<'a> Reader<'a> {
         let sentence = self.view.sentence_of(word);
         let at = i64::from(word) + offset;
         (i64::from(sentence.start) <= at && at < i64::from(sentence.end)).then_some(at as u32)
+    }
+
+    /// The class of how likely a word is to head a cue.
+    pub fn cue_class(&self, word: Option<u32>) -> u32 {
+        word.map_or(9, |word| likelihood_class(self.likelihoods[word as usize]))
+    }
+
+    /// The class of the likeliest cue among some words.
+    pub fn cue_class_in(&self, run: Run) -> u32 {
+        let likelihoods = &self.likelihoods[run.start as usize..run.end as usize];
+        likelihood_class(likelihoods.iter().copied().fold(0.0, f32::max))
     }
 
     /// The relation as a number.
@@ -102,10 +116,5 @@ impl<'a> Reader<'a> {
     /// The preposition of a word.
     pub fn case(&self, word: u32) -> u32 {
         self.lemma(self.view.child(word, &[Relation::Case]))
-    }
-
-    /// A symbol for a fixed word.
-    pub fn fixed(word: &str) -> u32 {
-        symbol(word)
     }
 }

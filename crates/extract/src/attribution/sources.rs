@@ -32,7 +32,7 @@ pub fn candidates(reader: &Reader<'_>, cue: Run, cue_head: u32) -> Choice {
                 (start, choice.part(bag.take()))
             })
             .collect();
-        let ends: Vec<(u32, u32)> = ends(reader, head)
+        let ends: Vec<(u32, u32)> = ends(reader, cue, head)
             .into_iter()
             .map(|end| {
                 end_features(reader, cue, cue_head, head, end, &mut bag);
@@ -54,25 +54,31 @@ pub fn candidates(reader: &Reader<'_>, cue: Run, cue_head: u32) -> Choice {
 /// Whether a word can head the name of a source.
 fn can_name(reader: &Reader<'_>, word: u32) -> bool {
     let view = &reader.view;
-    let inside = matches!(view.relation(word), Flat | Fixed | Compound | Goeswith | Case | Mark | Cc | Punct);
+    let inside = matches!(view.relation(word), Flat | Fixed | Goeswith | Case | Mark | Cc | Punct);
+    let compound = view.relation(word) == Compound;
     match view.upos(word) {
-        Upos::Noun | Upos::Propn | Upos::Pron | Upos::X => !inside,
+        Upos::Propn | Upos::Pron => !inside,
+        Upos::Noun | Upos::X => !inside && !compound,
         Upos::Num | Upos::Det | Upos::Adj | Upos::Sym => {
-            !inside && !matches!(view.relation(word), Det | Nummod)
+            !inside && !compound && !matches!(view.relation(word), Det | Nummod)
         }
         _ => false,
     }
 }
 
-/// Where a phrase may start: its first word, without what only leads up to it, or its head.
+/// Where a phrase may start: its first word, without what only leads up to it, its head, and where the run of
+/// nominal words before the head starts, whatever the tree says.
 fn starts(reader: &Reader<'_>, head: u32) -> Vec<u32> {
     let view = &reader.view;
-    let mut starts = Vec::new();
-    let mut start = view.extent(head).start;
+    let first = view.extent(head).start;
+    let mut start = first;
     while start < head && leads_up(reader, head, start) {
         start = view.extent(start).end.min(head).max(start + 1);
     }
-    starts.push(start);
+    let mut starts = vec![head, start];
+    if !view.is_punctuation(first) && view.relation(first) != Case {
+        starts.push(first);
+    }
     for &child in view.children(head) {
         if child < head
             && !matches!(view.relation(child), Compound | Flat | Amod | Nummod | Punct)
@@ -81,11 +87,20 @@ fn starts(reader: &Reader<'_>, head: u32) -> Vec<u32> {
             starts.push(view.extent(child).end.min(head));
         }
     }
-    starts.push(head);
+    let sentence = view.sentence_of(head);
+    let mut chunk = head;
+    while chunk > sentence.start && is_nominal(view.upos(chunk - 1)) {
+        chunk -= 1;
+    }
+    starts.push(chunk);
     starts.sort_unstable();
     starts.dedup();
-    starts.truncate(5);
     starts
+}
+
+/// Parts of speech that a noun phrase is made of before its head.
+fn is_nominal(tag: Upos) -> bool {
+    matches!(tag, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Part)
 }
 
 fn leads_up(reader: &Reader<'_>, head: u32, word: u32) -> bool {
@@ -94,8 +109,9 @@ fn leads_up(reader: &Reader<'_>, head: u32, word: u32) -> bool {
         || (view.head(word) == Some(head) && matches!(view.relation(word), Case | Cc | CcPreconj | Mark))
 }
 
-/// Where a phrase may end: behind its head and after each thing that hangs on it to the right.
-fn ends(reader: &Reader<'_>, head: u32) -> Vec<u32> {
+/// Where a phrase may end: behind its head, after each thing that hangs on it to the right, at commas, and
+/// right before the cue.
+fn ends(reader: &Reader<'_>, cue: Run, head: u32) -> Vec<u32> {
     let view = &reader.view;
     let mut ends = Vec::new();
     let mut core = head + 1;
@@ -104,7 +120,7 @@ fn ends(reader: &Reader<'_>, head: u32) -> Vec<u32> {
             continue;
         }
         let extent = view.extent(child);
-        if matches!(view.relation(child), Flat | Fixed | Goeswith | Compound) {
+        if matches!(view.relation(child), Flat | Fixed | Goeswith) {
             core = core.max(extent.end);
         } else {
             ends.push(extent.start);
@@ -113,15 +129,24 @@ fn ends(reader: &Reader<'_>, head: u32) -> Vec<u32> {
     }
     ends.push(core);
     ends.push(view.extent(head).end);
+    let sentence = view.sentence_of(head);
+    if head < cue.start {
+        ends.push(cue.start);
+        let verb = (head..cue.start).find(|&word| view.upos(word) == Upos::Verb);
+        ends.extend((head + 1..cue.start).filter(|&word| view.is_punctuation(word)).take(3));
+        ends.extend(verb);
+    } else {
+        ends.extend((head + 1..sentence.end).filter(|&word| view.is_punctuation(word)).take(3));
+        ends.push(sentence.end);
+    }
     let mut ends: Vec<u32> = ends
         .into_iter()
         .filter(|&end| end >= core)
         .map(|end| view.trimmed(Run::new(head, end)).end)
-        .filter(|&end| end > head)
+        .filter(|&end| end > head && (head > cue.start || end <= cue.start))
         .collect();
     ends.sort_unstable();
     ends.dedup();
-    ends.truncate(8);
     ends
 }
 
@@ -146,6 +171,7 @@ fn none_features(reader: &Reader<'_>, cue: u32, bag: &mut Bag) {
     bag.add(10, &[reader.lemma(reader.beside(cue, 1)), tag]);
     let governor = view.head(cue).and_then(|head| reader.subject(head));
     bag.add(11, &[reader.kind(governor), reader.relation(cue)]);
+    bag.add(12, &[reader.cue_class(view.head(cue)), reader.relation(cue), tag]);
 }
 
 fn head_features(reader: &Reader<'_>, cue: Run, cue_head: u32, head: u32, rank: u32, bag: &mut Bag) {
@@ -199,6 +225,15 @@ fn head_features(reader: &Reader<'_>, cue: Run, cue_head: u32, head: u32, rank: 
     let inside = u32::from(view.extent(head).contains(cue));
     bag.add(47, &[inside, relation, kind]);
     bag.add(48, &[reader.lemma(reader.beside(head, 1)), path]);
+    // Another cue that this phrase hangs on, or that stands between.
+    let governor = view.head(head).filter(|&governor| !cue.holds(governor));
+    let other = reader.cue_class(governor);
+    bag.add(49, &[other, path]);
+    bag.add(50, &[other, relation, u32::from(governor.is_none())]);
+    let gap =
+        if head < cue.start { Run::new(head + 1, cue.start) } else { Run::new(cue.end, head.max(cue.end)) };
+    bag.add(51, &[reader.cue_class_in(gap), side, kind]);
+    bag.add(52, &[reader.cue_class_in(gap), reader.relation(cue_head), path]);
 }
 
 fn start_features(reader: &Reader<'_>, cue: u32, head: u32, start: u32, bag: &mut Bag) {
@@ -214,6 +249,12 @@ fn start_features(reader: &Reader<'_>, cue: u32, head: u32, start: u32, bag: &mu
     bag.add(64, &[reader.lemma(Some(start)), relation]);
     bag.add(65, &[size_class(head - start), kind]);
     bag.add(66, &[reader.relation(head), relation, u32::from(head > cue)]);
+    let previous = reader.beside(start, -1);
+    bag.add(67, &[reader.lemma(previous), reader.relation(start)]);
+    bag.add(68, &[reader.tag(previous), reader.tag(Some(start)), kind]);
+    bag.add(69, &[u32::from(start < first), reader.tag(Some(start)), reader.tag(previous)]);
+    let chunk = previous.is_none_or(|previous| !is_nominal(view.upos(previous)));
+    bag.add(70, &[u32::from(chunk), u32::from(start < first), kind, size_class(head - start)]);
 }
 
 fn end_features(reader: &Reader<'_>, cue: Run, cue_head: u32, head: u32, end: u32, bag: &mut Bag) {
@@ -246,5 +287,26 @@ fn end_features(reader: &Reader<'_>, cue: Run, cue_head: u32, head: u32, end: u3
         93,
         &[u32::from(next.is_some_and(|next| view.is_punctuation(next))), relation(cut), relation(kept)],
     );
-    bag.add(94, &[size_class(extent.end - end), relation(cut)]);
+    bag.add(94, &[size_class(extent.end.abs_diff(end)), u32::from(extent.end < end), relation(cut)]);
+    let next_form = next.map_or(NOTHING, |next| reader.symbols.form[next as usize]);
+    bag.add(95, &[next_form, side, u32::from(end == cue.start)]);
+    bag.add(96, &[next_form, reader.tag(Some(end - 1)), side]);
+    let commas = (head + 1..end).filter(|&word| view.form(word) == ",").count() as u32;
+    let verbs = (head + 1..end).filter(|&word| view.upos(word) == Upos::Verb).count() as u32;
+    let closed = next.is_some_and(|next| view.is_punctuation(next));
+    bag.add(97, &[commas.min(4), verbs.min(3), u32::from(closed), side]);
+    bag.add(
+        98,
+        &[
+            commas.min(4),
+            u32::from(closed),
+            u32::from(view.trimmed(Run::new(end, cue.start.max(end))).is_empty()),
+            relation(cut),
+        ],
+    );
+    let stray = (head + 1..end)
+        .filter(|&word| !view.is_punctuation(word) && view.extent(head).end <= word)
+        .count() as u32;
+    bag.add(99, &[size_class(stray), side, u32::from(closed)]);
+    bag.add(100, &[reader.tag(Some(end - 1)), reader.tag(next), side]);
 }

@@ -140,6 +140,12 @@ impl<'a> View<'a> {
         Run::new(words.start, words.end)
     }
 
+    /// The quotations that may touch a sentence: the last two dozen that open before its end.
+    pub fn quoted_near(&self, sentence: Run) -> &[Run] {
+        let last = self.quoted.partition_point(|quoted| quoted.start < sentence.end);
+        &self.quoted[last.saturating_sub(24)..last]
+    }
+
     /// The innermost quotation that `word` stands in.
     pub fn quotation_at(&self, word: u32) -> Option<usize> {
         self.innermost[word as usize].checked_sub(1).map(usize::from)

@@ -4,13 +4,14 @@ use super::read_to_string;
 use crate::error::{Error, Result};
 use crate::input::{InputOptions, Inputs};
 use crate::pipeline::Engine;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use verbale_analyze::Scratch;
 use verbale_evaluate::polnear::{
-    AnnotationFile, Article, AttributionSpans, Options, PolnearScore, score, write,
+    AnnotationFile, Article, AttributionSpans, Options, PolnearScore, score, write_as_is,
 };
-use verbale_record::Record;
-use verbale_text::Id;
+use verbale_extract::attribution::{Attribution, Convention};
 
 /// A score of attributions and what was made, as standoff.
 pub struct PolnearEvaluation {
@@ -20,7 +21,7 @@ pub struct PolnearEvaluation {
     pub made: Vec<(String, String)>,
 }
 
-/// Reads the texts under `folder` and scores their attributions.
+/// Reads the texts under `folder` and scores their attributions, found by PolNeAR's convention.
 pub fn evaluate_polnear(engine: &Engine, folder: &Path, options: Options) -> Result<PolnearEvaluation> {
     let texts = files(&folder.join("text"), "txt")?;
     let mut gold: BTreeMap<String, Vec<AnnotationFile>> = BTreeMap::new();
@@ -35,17 +36,22 @@ pub fn evaluate_polnear(engine: &Engine, folder: &Path, options: Options) -> Res
     for item in Inputs::new(&texts, InputOptions::default())? {
         documents.push(item.map_err(|rejected| Error::input(rejected.to_string()))?.document);
     }
-    let records = super::read_whole(engine, &documents)?;
+    let found: Vec<Vec<AttributionSpans>> = documents
+        .par_iter()
+        .map_init(Scratch::default, |scratch, document| {
+            engine.attributions(document, Convention::Polnear, scratch).iter().map(spans).collect()
+        })
+        .collect();
     let mut made = Vec::new();
     let mut articles = Vec::new();
-    for (path, record) in texts.iter().zip(records) {
+    for ((path, document), found) in texts.iter().zip(&documents).zip(found) {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let standoff = write(&record.document.text, &attributions(&record));
+        let standoff = write_as_is(document.text(), &found);
         made.push((format!("{name}.ann"), standoff.clone()));
         articles.push(Article {
             gold: gold.remove(&name).unwrap_or_default(),
             made: vec![AnnotationFile { annotator: None, standoff }],
-            text: record.document.text,
+            text: document.text().to_owned(),
             name,
         });
     }
@@ -53,14 +59,13 @@ pub fn evaluate_polnear(engine: &Engine, folder: &Path, options: Options) -> Res
     Ok(PolnearEvaluation { score, made })
 }
 
-fn attributions(record: &Record) -> Vec<AttributionSpans> {
-    let row = |statement: &verbale_record::Statement| AttributionSpans {
-        source: statement.source_span,
-        cue: statement.cue_span,
-        content: statement.content_spans.clone(),
-        within: statement.within.map(Id::index),
-    };
-    record.statements.iter().map(row).collect()
+fn spans(found: &Attribution) -> AttributionSpans {
+    AttributionSpans {
+        source: found.source,
+        cue: found.cue,
+        content: found.content.clone(),
+        within: found.within,
+    }
 }
 
 /// The files of a folder with this ending, by name.
