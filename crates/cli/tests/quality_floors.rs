@@ -23,6 +23,7 @@ fn nothing_measured_falls_below_its_floor() {
         .arg(root.join("floors.json"))
         .output()
         .expect("the binary runs");
-    let told = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    let told =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{told}");
 }

@@ -35,7 +35,9 @@ fn settled(discourse: &Discourse<'_>, at: usize) -> Option<Act> {
     let root = *reading.roots.first()?;
     let entry = Cues::builtin().of(&[view.lemma(root)]);
     if view.upos(root) == Upos::Noun {
-        return entry.filter(|&(_, firmness)| firmness == Firmness::Firm).map(|(act, _)| act);
+        // "Voiced support" is what "expressed support" is, whatever verb carries it.
+        let carried = Cues::builtin().whole(&["express", view.lemma(root)]).or(entry);
+        return carried.filter(|&(_, firmness)| firmness == Firmness::Firm).map(|(act, _)| act);
     }
     let subject = features::subject_of(discourse, reading, root);
     let own = matches!(subject, Subject::I | Subject::We);
@@ -51,7 +53,7 @@ fn with_preposition(discourse: &Discourse<'_>, at: usize) -> Option<(Act, Firmne
     let (view, reading) = (&discourse.view, &discourse.readings[at]);
     let last = reading.cue?.end.checked_sub(1)?;
     let next = last + 1;
-    let follows = (next as usize) < view.words.len() && view.upos(next) == Upos::Adp;
+    let follows = (next as usize) < view.words.len() && matches!(view.upos(next), Upos::Adp | Upos::Sconj);
     if !follows {
         return None;
     }
