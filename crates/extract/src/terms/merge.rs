@@ -2,11 +2,26 @@
 
 use super::Found;
 use super::sides;
+use crate::Input;
 use crate::entities::EntityTable;
 use verbale_record::{Act, PartyStatus, Statement, TermStatus};
+use verbale_text::BlockKind;
 
-/// Keeps the likeliest of overlapping phrases of one kind, then the first of repeated ones.
-pub(super) fn once_each(mut found: Vec<Found>) -> Vec<Found> {
+/// Kinds of which one party puts forward one point in a document, however often and in whatever words it is told;
+/// of the others (prisoners, sanctions, aid …) there may be many.
+const SINGLE: &[&str] = &[
+    "talks.summit",
+    "settlement",
+    "ceasefire",
+    "ceasefire.monitoring",
+    "security.guarantees",
+    "security.neutrality",
+    "security.alliance",
+];
+
+/// Keeps the likeliest of overlapping phrases of one kind, then one of repeated ones: the first in the body, since
+/// a deck sums up what the body tells in full.
+pub(super) fn once_each(input: Input<'_>, entities: &EntityTable, mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by(|one, other| {
         other.probability.total_cmp(&one.probability).then(one.phrase.span.cmp(&other.phrase.span))
     });
@@ -24,16 +39,26 @@ pub(super) fn once_each(mut found: Vec<Found>) -> Vec<Found> {
     let mut once: Vec<Found> = Vec::new();
     for one in kept {
         let same = once.iter_mut().find(|known| {
+            let proposers = |term: &Found| sides::parties(entities, &term.sides.proposed_by);
             known.phrase.kind == one.phrase.kind
-                && known.lemmas == one.lemmas
-                && known.sides.proposed_by == one.sides.proposed_by
+                && proposers(known) == proposers(&one)
+                && (known.lemmas == one.lemmas || SINGLE.contains(&known.phrase.kind))
         });
         match same {
+            Some(known) if in_deck(input, known) && !in_deck(input, &one) => {
+                let earlier = std::mem::replace(known, one);
+                add_status(&mut known.sides.status, earlier.sides.status);
+            }
             Some(known) => add_status(&mut known.sides.status, one.sides.status),
             None => once.push(one),
         }
     }
     once
+}
+
+fn in_deck(input: Input<'_>, term: &Found) -> bool {
+    let blocks = input.document.blocks().as_slice();
+    blocks.iter().any(|block| block.kind == BlockKind::Deck && block.span.contains(term.phrase.span))
 }
 
 /// One lies mostly inside the other: one point read twice.

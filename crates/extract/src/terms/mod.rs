@@ -57,7 +57,7 @@ pub fn find_with(
             found.push(Found { phrase, sides, lemmas, probability });
         }
     }
-    let mut terms = merge::once_each(found);
+    let mut terms = merge::once_each(input, entities, found);
     merge::add_answers(entities, statements, &mut terms);
     let times = times::find(input);
     terms
