@@ -27,16 +27,7 @@ fn settings(decision: &str) -> Settings {
         "whole" => 40_000,
         _ => 10_000,
     };
-    let env = |name: &str, default: f32| {
-        std::env::var(name).ok().and_then(|v| v.parse::<f32>().ok()).unwrap_or(default)
-    };
-    Settings {
-        epochs: env("EPOCHS", 8.0) as usize,
-        rate: env("RATE", 0.025),
-        decay: env("DECAY", 1e-3),
-        at_least: env("LEAST", 3.0) as u32,
-        keep: (keep as f32 * env("KEEP", 1.0)) as usize,
-    }
+    Settings { epochs: 8, rate: 0.025, decay: 1e-3, at_least: 3, keep }
 }
 
 /// Learns a model from these articles.

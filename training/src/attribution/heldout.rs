@@ -78,37 +78,6 @@ fn tally(model: &Model, read: &Read, threshold: f32) -> Tally {
         let cue = draft.cue == target.report.cue;
         let source = draft.source == target.report.source;
         let content = merged(draft.content.clone()) == merged(runs.collect());
-        if std::env::var("ERRORS").is_ok() {
-            let v = &reader.view;
-            let show = |run: &Run| read.document.slice(v.span(*run)).replace('\n', " ");
-            let list = |runs: &[Run]| runs.iter().map(show).collect::<Vec<_>>().join(" ## ");
-            let runs: Vec<Run> = [target.before, target.after]
-                .into_iter()
-                .flatten()
-                .chain(target.later.iter().copied())
-                .collect();
-            let sent = show(&v.sentence_of(target.report.head));
-            let c = format!("{:?}", read.convention);
-            if !source {
-                println!(
-                    "{c} SOURCE [{}] gold [{}] cue [{}] in: {sent}",
-                    draft.source.iter().map(show).collect::<String>(),
-                    target.report.source.iter().map(show).collect::<String>(),
-                    show(&draft.cue)
-                );
-            }
-            if !cue {
-                println!("{c} CUE [{}] gold [{}] in: {sent}", show(&draft.cue), show(&target.report.cue));
-            }
-            if !content {
-                println!(
-                    "{c} CONTENT cue [{}]\n     made [{}]\n     gold [{}]\n   in: {sent}",
-                    show(&draft.cue),
-                    list(&draft.content),
-                    list(&runs)
-                );
-            }
-        }
         tally.heads += 1;
         tally.extents += usize::from(cue);
         tally.sources += usize::from(source);

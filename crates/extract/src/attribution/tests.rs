@@ -3,7 +3,6 @@
 
 use super::{Attribution, find};
 use crate::Input;
-use proptest::prelude::*;
 use verbale_analyze::{Model, Scratch, analyze};
 use verbale_knowledge::Knowledge;
 use verbale_text::{Block, BlockKind, Document, OffsetMap, Parts, Span};

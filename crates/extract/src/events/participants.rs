@@ -193,7 +193,7 @@ fn tidy(entities: &EntityTable, trigger: &Trigger, participants: &mut Participan
     participants.actors.retain(|id| !is_place(id));
     let goal = trigger.entry.frame == Frame::Goal;
     let actors = participants.actors.clone();
-    participants.recipients.retain(|id| !actors.contains(id) && !(goal && is_place(id)));
+    participants.recipients.retain(|id| !(actors.contains(id) || goal && is_place(id)));
 }
 
 fn add(list: &mut Vec<EntityId>, more: Vec<EntityId>) {
