@@ -23,7 +23,7 @@ mod tests;
 use crate::Input;
 use model::Model;
 use reader::Reader;
-use verbale_analyze::{Annotations, WordId};
+use verbale_analyze::{Annotations, Relation, WordId};
 use verbale_record::Quote;
 use verbale_text::{Document, Span};
 use view::View;
@@ -87,10 +87,36 @@ pub fn find_by(
     drafts.retain(|draft| draft.probability >= calibration.threshold);
     drafts.iter_mut().for_each(|draft| draft.probability = calibration.apply(draft.probability));
     if convention == Convention::Codebook {
+        drafts.retain(|draft| !stays_silent(&reader.view, draft.cue_head));
         let lines = speaker_lines::find(&reader.view, &readable, &drafts);
         drafts.extend(lines);
     }
     assemble::assemble(&reader.view, drafts, convention)
+}
+
+/// "Declined to say": who keeps silent is not reported to say something, by the codebook. Own list of what one
+/// declines to do with words.
+fn stays_silent(view: &View<'_>, cue: u32) -> bool {
+    const WITH_WORDS: [&str; 12] = [
+        "say",
+        "comment",
+        "answer",
+        "elaborate",
+        "name",
+        "disclose",
+        "specify",
+        "discuss",
+        "provide",
+        "identify",
+        "respond",
+        "confirm",
+    ];
+    let speaks = |word: u32| WITH_WORDS.contains(&view.lemma(word));
+    let declines = |word: u32| matches!(view.lemma(word), "decline" | "refuse");
+    if declines(cue) {
+        return view.child(cue, &[Relation::Xcomp]).is_some_and(speaks);
+    }
+    speaks(cue) && view.relation(cue) == Relation::Xcomp && view.head(cue).is_some_and(declines)
 }
 
 /// Whether each word stands where attributions are read.

@@ -64,11 +64,9 @@ fn colon(view: &View<'_>, sentence: Run) -> Option<u32> {
         .then_some(colon)
 }
 
-/// The first word of the person's name that ends a run.
+/// The first word of the person's name that ends a run. The reader of names may have missed its last words.
 fn speaker(view: &View<'_>, run: Run) -> Option<u32> {
-    let names = view.annotations.names.iter();
-    let mut persons = names.filter(|name| name.kind == NameKind::Person);
-    persons
-        .find(|name| name.words.start >= run.start && name.words.end == run.end)
-        .map(|name| name.words.start)
+    let mut persons = view.annotations.names.iter().filter(|name| name.kind == NameKind::Person);
+    let ends = |end: u32| end <= run.end && (end..run.end).all(|word| view.upos(word) == Upos::Propn);
+    persons.find(|name| name.words.start >= run.start && ends(name.words.end)).map(|name| name.words.start)
 }
