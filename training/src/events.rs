@@ -133,8 +133,8 @@ fn read(article: &Article<'_>, models: &EventModels, knowledge: &Knowledge) -> R
     let (table, statements) = (&article.table, article.statements.as_slice());
     let mut record = Record {
         events: events::find_with(models, input, table, &article.times, statements),
-        figures: figures::find_with(models, input, table, &article.attributions, statements),
-        terms: terms::find_with(models, input, table, statements),
+        figures: figures::find_with(models, input, table, &article.times, &article.attributions, statements),
+        terms: terms::find_with(models, input, table, &article.times, statements),
         entities: table.clone().into_record(input),
         statements: article.statements.clone(),
         ..Record::default()

@@ -24,8 +24,8 @@ pub fn extract(input: Input<'_>) -> Record {
     let times = times::find(input);
     let statements = statements::build(input, &entities, &attributions, &times);
     let events = events::find(input, &entities, &times, &attributions, &statements);
-    let figures = figures::find(input, &entities, &attributions, &statements);
-    let terms = terms::find(input, &entities, &statements, &figures);
+    let figures = figures::find(input, &entities, &times, &attributions, &statements);
+    let terms = terms::find(input, &entities, &times, &statements);
     let mut record = Record {
         schema: SCHEMA.to_owned(),
         document: header(input.document),

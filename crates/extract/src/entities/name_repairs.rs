@@ -2,6 +2,7 @@
 
 use super::names::{NamedRun, is_honorific};
 use super::reading::Reading;
+use crate::times::is_weekday_or_month;
 use std::ops::Range;
 use verbale_analyze::{NameKind, Upos};
 use verbale_knowledge::{Case, NounSense, Sense, ThingKind, WordUse};
@@ -35,7 +36,9 @@ pub(super) fn grow_people(reading: &Reading<'_>, runs: &mut Vec<NamedRun>) {
 fn is_free_name_word(reading: &Reading<'_>, word: u32) -> bool {
     let form = reading.form(word);
     let tag = matches!(reading.upos(word), Upos::Propn | Upos::X) || reading.upos(word) == Upos::Noun;
-    tag && form.starts_with(char::is_uppercase) && form.len() > 1 && !is_date_word(&form.to_lowercase())
+    tag && form.starts_with(char::is_uppercase)
+        && form.len() > 1
+        && !is_weekday_or_month(&form.to_lowercase())
 }
 
 /// Names that the language model takes for places or organisations though a first name opens them or a role
@@ -157,31 +160,6 @@ fn grow_left(reading: &Reading<'_>, runs: &mut [NamedRun]) {
             }
         }
     }
-}
-
-pub(super) fn is_date_word(word: &str) -> bool {
-    const DATES: [&str; 19] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    DATES.contains(&word)
 }
 
 /// The last name of a person named in full is that person's wherever it stands alone, whatever the language

@@ -1,9 +1,8 @@
 //! Names: runs of words that the language model or the tables take for a name, merged.
 
-use super::name_repairs::{
-    add_acronyms, add_last_names, add_titled_people, grow_people, is_date_word, see_people,
-};
+use super::name_repairs::{add_acronyms, add_last_names, add_titled_people, grow_people, see_people};
 use super::reading::Reading;
+use crate::times::is_weekday_or_month;
 use std::ops::Range;
 use verbale_analyze::{NameKind, Upos};
 use verbale_knowledge::{NounSense, Sense, ThingKind, WordUse};
@@ -117,7 +116,8 @@ fn known_phrase(reading: &Reading<'_>, rest: Range<u32>) -> Option<NamedRun> {
         return None;
     }
     let mut senses = hit.senses;
-    senses.retain(|sense| sense.used != WordUse::Surname || !is_date_word(&reading.lower(words.start)));
+    senses
+        .retain(|sense| sense.used != WordUse::Surname || !is_weekday_or_month(&reading.lower(words.start)));
     senses.retain(|sense| sense.used != WordUse::Surname || is_name_like(reading, &words));
     (!senses.is_empty()).then_some(NamedRun { words, senses, kind: None })
 }
@@ -142,7 +142,7 @@ fn continues_unknown_name(reading: &Reading<'_>, words: &Range<u32>, senses: &[S
         && bound
         && !known
         && !opens_sentence
-        && !is_date_word(&form.to_lowercase())
+        && !is_weekday_or_month(&form.to_lowercase())
         && !is_honorific(form)
 }
 

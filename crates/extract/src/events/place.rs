@@ -5,6 +5,7 @@ use super::triggers::Trigger;
 use crate::Input;
 use crate::clauses;
 use crate::entities::{EntityTable, MentionForm};
+use crate::times::is_weekday_or_month;
 use std::ops::Range;
 use verbale_analyze::{NameKind, Relation, SentenceId, Upos, WordId};
 use verbale_record::{EntityId, EntityKind, EventType, Place};
@@ -169,32 +170,9 @@ fn is_unknown_person(
 
 /// "Monday", "May".
 fn is_calendar(input: Input<'_>, run: &Range<u32>) -> bool {
-    const CALENDAR: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "ramadan",
-        "easter",
-        "christmas",
-    ];
+    const HOLIDAYS: &[&str] = &["ramadan", "easter", "christmas"];
     let first = input.annotations.words.form(input.document, WordId(run.start)).to_lowercase();
-    CALENDAR.contains(&first.as_str())
+    is_weekday_or_month(&first) || HOLIDAYS.contains(&first.as_str())
 }
 
 /// "in Jenin", "near the Kerem Shalom", "in southern Lebanon", "outside Odesa".

@@ -28,10 +28,11 @@ const THRESHOLD: f64 = 0.25;
 pub fn find(
     input: Input<'_>,
     entities: &EntityTable,
+    times: &Times,
     attributions: &[Attribution],
     statements: &[Statement],
 ) -> Vec<Figure> {
-    find_with(models::events(), input, entities, attributions, statements)
+    find_with(models::events(), input, entities, times, attributions, statements)
 }
 
 /// The same with models of one's own, for measuring what training gives.
@@ -39,11 +40,11 @@ pub fn find_with(
     models: &EventModels,
     input: Input<'_>,
     entities: &EntityTable,
+    times: &Times,
     attributions: &[Attribution],
     statements: &[Statement],
 ) -> Vec<Figure> {
-    let times = times::find(input);
-    let weighed = weigh(models, input, &times, attributions);
+    let weighed = weigh(models, input, times, attributions);
     let likely = weighed.into_iter().filter(|weighed| weighed.probability >= THRESHOLD).collect();
     let once = merge::once_each(likely, |one, other| same_noun(input, one, other));
     once.into_iter()

@@ -89,7 +89,8 @@ proptest::proptest! {
     #[test]
     fn any_text_gives_figures_inside_it(text in "(\\PC|[0-9]{1,4}|[-,. %$]|million|dozens|of|troops|half|a){0,40}") {
         let read = Read::new(&text, "2025-03-17");
-        for figure in find(read.input(), &EntityTable::default(), &[], &[]) {
+        let times = times::find(read.input());
+        for figure in find(read.input(), &EntityTable::default(), &times, &[], &[]) {
             let span = figure.span.expect("a figure has its words");
             proptest::prop_assert!(text.get(span.range()).is_some() && figure.value[0] <= figure.value[1]);
         }

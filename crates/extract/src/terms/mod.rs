@@ -10,12 +10,12 @@ mod phrases;
 mod sides;
 
 use crate::models::{self, EventModels};
-use crate::{Input, entities::EntityTable, times};
+use crate::{Input, entities::EntityTable, times::Times};
 use phrases::Phrase;
 use sides::Sides;
 use verbale_analyze::NameKind;
 use verbale_analyze::classifier::Example;
-use verbale_record::{Figure, Statement, Term, TermId};
+use verbale_record::{Statement, Term, TermId};
 use verbale_text::{Id, Span};
 
 /// Terms less probable than this are left out.
@@ -31,13 +31,8 @@ struct Found {
 }
 
 /// Finds the terms of the document with proposer, addressee, duration and each party's status.
-pub fn find(
-    input: Input<'_>,
-    entities: &EntityTable,
-    statements: &[Statement],
-    _figures: &[Figure],
-) -> Vec<Term> {
-    find_with(models::events(), input, entities, statements)
+pub fn find(input: Input<'_>, entities: &EntityTable, times: &Times, statements: &[Statement]) -> Vec<Term> {
+    find_with(models::events(), input, entities, times, statements)
 }
 
 /// The same with models of one's own, for measuring what training gives.
@@ -45,6 +40,7 @@ pub fn find_with(
     models: &EventModels,
     input: Input<'_>,
     entities: &EntityTable,
+    times: &Times,
     statements: &[Statement],
 ) -> Vec<Term> {
     let mut found = Vec::new();
@@ -59,7 +55,6 @@ pub fn find_with(
     }
     let mut terms = merge::once_each(input, entities, found);
     merge::add_answers(entities, statements, &mut terms);
-    let times = times::find(input);
     terms
         .into_iter()
         .enumerate()

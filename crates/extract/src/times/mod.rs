@@ -20,6 +20,7 @@ use form::Form;
 use jiff::civil::Date;
 use verbale_record::DateRange;
 use verbale_text::{Document, Span};
+pub(crate) use words::is_weekday_or_month;
 
 /// A time expression and the days it stands for.
 #[derive(Clone, PartialEq, Debug)]

@@ -21,6 +21,11 @@ const MONTHS: &[&str] = &[
 
 const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+/// Whether a word in small letters names a day of the week or a month in full.
+pub(crate) fn is_weekday_or_month(word: &str) -> bool {
+    WEEKDAYS.contains(&word) || MONTHS.contains(&word)
+}
+
 /// The month that the word at `at` names, and the index after it (past the stop of an abbreviation).
 /// "may" and "march" count only with a capital, abbreviations likewise.
 pub(super) fn month_at(pieces: &Pieces<'_>, at: usize) -> Option<(i8, usize)> {
