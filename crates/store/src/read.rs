@@ -26,9 +26,40 @@ impl Archive {
         self.record_of(document, extraction)
     }
 
-    /// The records of all documents, in the order of [`Archive::documents`].
+    /// The records of all documents, by day of publication, undated ones first. A text that was met under
+    /// another id, outlet, address or day has a record without rows for each, which says whose duplicate it is.
     pub fn records(&self) -> Result<Vec<Record>, ArchiveError> {
-        self.documents()?.into_iter().map(|row| self.record(row.key)).collect()
+        let mut records = Vec::new();
+        for row in self.documents()? {
+            let record = self.record(row.key)?;
+            let sightings = self.sightings(row.key, &record).map_err(|error| self.told(error))?;
+            records.push(record);
+            records.extend(sightings);
+        }
+        records.sort_by_key(|record| record.document.published);
+        Ok(records)
+    }
+
+    fn sightings(&self, document: DocumentKey, first: &Record) -> rusqlite::Result<Vec<Record>> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT id, origin, source, url, published, title FROM sightings WHERE document = ?1 ORDER BY rowid",
+        )?;
+        let rows = query.query_map([document.0], |row| {
+            let header = Header {
+                id: row.get(0)?,
+                origin: row.get(1)?,
+                source: row.get(2)?,
+                url: row.get(3)?,
+                published: optional(row, 4)?,
+                language: first.document.language.clone(),
+                title: row.get(5)?,
+                text: first.document.text.clone(),
+                duplicate_of: Some(first.document.id.clone()),
+            };
+            let blocks = first.blocks.clone();
+            Ok(Record { schema: SCHEMA.to_owned(), document: header, blocks, ..Record::default() })
+        })?;
+        rows.collect()
     }
 
     pub(crate) fn record_of(

@@ -193,54 +193,35 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A held text met again: what differs becomes a sighting, what was empty is filled in.
+    /// A held text met again: under its own id, what was open is filled in; what differs is a sighting.
     fn seen_again(&mut self, key: i64, document: &Document) -> rusqlite::Result<()> {
-        let values = params![
-            key,
-            document.id(),
-            document.source(),
-            document.url(),
-            document.published().map(|day| day.to_string()),
-            document.title(),
-        ];
+        let day = document.published().map(|day| day.to_string());
+        let (id, source, url, title) = (document.id(), document.source(), document.url(), document.title());
+        self.execute(
+            "UPDATE documents SET source = coalesce(source, ?3), url = coalesce(url, ?4),
+               published = coalesce(published, ?5), title = coalesce(title, ?6)
+             WHERE document = ?1 AND id = ?2 AND (source IS NULL AND ?3 IS NOT NULL OR url IS NULL AND ?4 IS NOT NULL
+               OR published IS NULL AND ?5 IS NOT NULL OR title IS NULL AND ?6 IS NOT NULL)",
+            params![key, id, source, url, day, title],
+        )?;
         let known: bool = self
             .transaction
             .prepare_cached(
                 "SELECT EXISTS (SELECT 1 FROM documents
-                   WHERE document = ?1 AND id = ?2 AND source IS ?3 AND url IS ?4 AND published IS ?5
-                     AND (title IS NOT NULL OR ?6 IS NULL))
+                   WHERE document = ?1 AND id = ?2 AND (?3 IS NULL OR source = ?3) AND (?4 IS NULL OR url = ?4)
+                     AND (?5 IS NULL OR published = ?5))
                  OR EXISTS (SELECT 1 FROM sightings
                    WHERE document = ?1 AND id = ?2 AND source IS ?3 AND url IS ?4 AND published IS ?5)",
             )?
-            .query_row(values, |row| row.get(0))?;
+            .query_row(params![key, id, source, url, day], |row| row.get(0))?;
         if known {
             return Ok(());
         }
         let run = self.run()?;
         self.execute(
-            "INSERT OR IGNORE INTO sightings (document, id, origin, source, url, published, title, run)
+            "INSERT INTO sightings (document, id, origin, source, url, published, title, run)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            params![
-                key,
-                document.id(),
-                document.origin(),
-                document.source(),
-                document.url(),
-                document.published().map(|day| day.to_string()),
-                document.title(),
-                run
-            ],
-        )?;
-        self.execute(
-            "UPDATE documents SET source = coalesce(source, ?2), url = coalesce(url, ?3),
-               published = coalesce(published, ?4), title = coalesce(title, ?5) WHERE document = ?1",
-            params![
-                key,
-                document.source(),
-                document.url(),
-                document.published().map(|day| day.to_string()),
-                document.title()
-            ],
+            params![key, id, document.origin(), source, url, day, title, run],
         )
     }
 }

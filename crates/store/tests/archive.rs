@@ -89,21 +89,52 @@ fn the_same_again_adds_nothing() {
     assert_eq!((held.id.as_str(), held.version.as_str(), held.model.as_str()), ("sample", "0.1.0", "m1"));
 }
 
-#[test]
-fn the_same_text_elsewhere_is_a_sighting_and_fills_in_what_was_open() {
-    let folder = Folder::new();
-    let mut archive = folder.with_sample();
-    let mut parts = Parts { id: Some("copy".into()), origin: "feed:7".into(), ..Parts::default() };
+/// The sample's text under another id, with an outlet and without a day.
+fn elsewhere(id: &str) -> verbale_text::Document {
+    let mut parts = Parts { id: Some(id.into()), origin: "feed:7".into(), ..Parts::default() };
     parts.source = Some("Harbour Post".into());
     parts.text = TEXT.into();
     parts.offsets = OffsetMap::identity(TEXT.len() as u32);
-    let copy = verbale_text::Document::new(parts);
+    verbale_text::Document::new(parts)
+}
+
+#[test]
+fn the_same_text_elsewhere_is_a_sighting() {
+    let folder = Folder::new();
+    let mut archive = folder.with_sample();
+    let copy = elsewhere("copy");
     let known = NewDocument { document: &copy, raw: None, record: None };
     archive.add(&run(), &[known, known]).expect("added");
-    assert_eq!(folder.counts()["sightings"], 1);
-    assert_eq!(folder.counts()["documents"], 1);
+    assert_eq!((folder.counts()["sightings"], folder.counts()["documents"]), (1, 1));
     let row = one(&archive, "copy");
-    assert_eq!((row.id.as_str(), row.source.as_deref()), ("sample", Some("Harbour Post")));
+    assert_eq!(
+        (row.id.as_str(), row.source),
+        ("sample", None),
+        "what is said of one place is not said of another"
+    );
+    let told: Vec<_> = archive
+        .records()
+        .expect("read")
+        .into_iter()
+        .map(|record| (record.document.id, record.document.source, record.document.duplicate_of))
+        .collect();
+    let sighting = ("copy".to_owned(), Some("Harbour Post".to_owned()), Some("sample".to_owned()));
+    assert_eq!(told, [sighting, ("sample".to_owned(), None, None)]);
+    assert_eq!(faults(&archive), Vec::<String>::new());
+}
+
+#[test]
+fn what_becomes_known_of_a_document_is_filled_in() {
+    let folder = Folder::new();
+    let mut archive = folder.with_sample();
+    let again = elsewhere("sample");
+    archive.add(&run(), &[NewDocument { document: &again, raw: None, record: None }]).expect("added");
+    assert_eq!(folder.counts()["sightings"], 0);
+    let row = one(&archive, "sample");
+    assert_eq!(
+        (row.source.as_deref(), row.published),
+        (Some("Harbour Post"), Some(jiff::civil::date(2025, 5, 4)))
+    );
     assert_eq!(faults(&archive), Vec::<String>::new());
 }
 

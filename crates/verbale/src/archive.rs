@@ -44,7 +44,7 @@ pub fn find(archive: &Archive, name: &str) -> Result<DocumentRow> {
     }
 }
 
-/// The records of all documents, by day of publication.
+/// The records of all documents and of every other place their texts were met in, by day of publication.
 pub fn records(archive: &Archive) -> Result<Vec<Record>> {
     Ok(archive.records()?)
 }

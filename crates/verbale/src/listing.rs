@@ -66,6 +66,11 @@ fn is_or_below(issue: &str, asked: &str) -> bool {
     issue.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
+/// A text that is met several times is told once.
+fn is_first(record: &Record) -> bool {
+    record.document.duplicate_of.is_none()
+}
+
 /// The document a row stands in.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Origin {
@@ -99,7 +104,7 @@ pub fn statements(records: &[Record], filter: &Filter) -> Vec<StatementRow> {
     let dossier = Dossier::new(records);
     let mut rows: Vec<StatementRow> = dossier
         .all_said()
-        .filter(|said| filter.has_statement(said))
+        .filter(|said| is_first(&records[said.citation.document - 1]) && filter.has_statement(said))
         .map(|said| StatementRow { origin: Origin::of(&records[said.citation.document - 1]), said })
         .collect();
     rows.sort_by_key(|row| (row.said.day, row.said.citation.document));
@@ -109,15 +114,10 @@ pub fn statements(records: &[Record], filter: &Filter) -> Vec<StatementRow> {
 /// The positions asked for. Since and until ask for the statements that lead to them: what was the position
 /// on the last day of that time?
 pub fn party_positions(records: &[Record], filter: &Filter) -> Vec<Position> {
-    let mut asked: Vec<Record> = records.to_vec();
-    for record in &mut asked {
-        if record.document.duplicate_of.is_some() {
-            record.statements.clear();
-        }
-    }
-    let dossier = Dossier::new(&asked);
+    let dossier = Dossier::new(records);
     let by_time = Filter { since: filter.since, until: filter.until, ..Filter::default() };
-    positions(&dossier, |said| by_time.has_statement(said))
+    let counts = |said: &Said| is_first(&records[said.citation.document - 1]) && by_time.has_statement(said);
+    positions(&dossier, counts)
         .into_iter()
         .filter(|position| filter.has_party(std::iter::once(position.party.as_str())))
         .filter(|position| filter.has_issue(&position.issue))
@@ -171,7 +171,7 @@ pub struct EventRow {
 pub fn events(records: &[Record], filter: &Filter) -> Vec<EventRow> {
     let dossier = Dossier::new(records);
     let mut rows = Vec::new();
-    for (document, record) in records.iter().enumerate() {
+    for (document, record) in records.iter().enumerate().filter(|(_, record)| is_first(record)) {
         for event in &record.events {
             let by = event.statement.and_then(|id| record.statements.get(id.0 as usize));
             let asked = match by {

@@ -137,6 +137,8 @@ impl<'a> Reader<'a> {
         seen: &mut BTreeMap<ContentHash, (String, bool)>,
     ) -> Result<Outcome> {
         let dated = document.published().is_some();
+        // The day of one place a text was met in says nothing of another.
+        let becomes_dated = |id: &str, was_dated: bool| dated && !was_dated && id == document.id();
         let (id, was_dated, current) = match seen.get(&document.hash()) {
             Some((id, was_dated)) => (id.clone(), *was_dated, true),
             None => match self.archive.held(document.hash())? {
@@ -150,11 +152,9 @@ impl<'a> Reader<'a> {
                 }
             },
         };
-        seen.insert(document.hash(), (id.clone(), was_dated || dated));
-        match current && (was_dated || !dated) {
-            true => Ok(Outcome::Duplicate(id)),
-            false => Ok(Outcome::ReadAnew(id)),
-        }
+        let anew = !current || becomes_dated(&id, was_dated);
+        seen.insert(document.hash(), (id.clone(), was_dated || anew && dated));
+        Ok(if anew { Outcome::ReadAnew(id) } else { Outcome::Duplicate(id) })
     }
 
     fn told(&mut self, entry: Entry) -> std::result::Result<Read, Rejected> {

@@ -1,6 +1,6 @@
 //! `brief`, `statements`, `positions`, `events`, `show`: from files and from the archive, in every format.
 
-use crate::workplace::Workplace;
+use crate::workplace::{LINES, Workplace};
 use serde_json::Value;
 
 #[test]
@@ -52,7 +52,16 @@ fn every_line_of_a_brief_has_its_source() {
 #[test]
 fn the_archive_gives_what_the_files_give() {
     let place = Workplace::with_inputs();
+    // The first text once more, carried by another outlet: told as a source, counted once.
+    let carried = LINES
+        .lines()
+        .next()
+        .expect("a line")
+        .replace("lund-1", "oslo-7")
+        .replace("Lund Courier", "Oslo Post");
+    place.write("lund.jsonl", LINES.replacen('\n', &format!("\n{carried}\n"), 1));
     place.run(&["read", "lund.jsonl"]).ok();
+    assert!(place.run(&["brief"]).ok().contains("same text as lund-1"));
     for command in ["brief", "statements", "positions", "events"] {
         let from_archive = place.run(&[command, "--archive", "verbale.db"]).ok();
         let from_files = place.run(&[command, "lund.jsonl"]).ok();
