@@ -29,12 +29,20 @@ pub struct Issue {
 }
 
 /// An issue and the stance a statement takes on it. The id is a string because users extend the catalogue.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct IssueStance {
     /// The issue's id.
     pub issue: String,
     /// The stance towards its pole.
     pub stance: Stance,
+    /// How likely issue and stance are both right: calibrated, 0 to 1, rounded to three decimals; 1 where a
+    /// person coded them.
+    #[serde(default = "coded_by_hand")]
+    pub probability: f64,
+}
+
+fn coded_by_hand() -> f64 {
+    1.0
 }
 
 const fn issue(id: &'static str, about: &'static str, pole: &'static str) -> Issue {

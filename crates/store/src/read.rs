@@ -230,8 +230,8 @@ impl Rows<'_> {
 
     fn statements(&self, parts: &mut Parts) -> rusqlite::Result<Vec<Statement>> {
         let mut stances = self.lists(
-            "SELECT statement, issue, stance FROM stances WHERE extraction = ?1 ORDER BY n",
-            |row| Ok(IssueStance { issue: row.get(1)?, stance: word(row, 2)? }),
+            "SELECT statement, issue, stance, probability FROM stances WHERE extraction = ?1 ORDER BY n",
+            |row| Ok(IssueStance { issue: row.get(1)?, stance: word(row, 2)?, probability: row.get(3)? }),
         )?;
         let sql = "SELECT n, act, quote, date_first, date_last, within, by, probability
                    FROM statements WHERE extraction = ?1 ORDER BY n";

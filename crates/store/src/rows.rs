@@ -118,8 +118,9 @@ impl Rows<'_> {
         self.participants("statement", n, "addressee", &row.addressees)?;
         for (at, stance) in numbered(&row.issues) {
             self.execute(
-                "INSERT INTO stances VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![self.extraction, n, at, stance.issue, stance.stance.as_str()],
+                "INSERT INTO stances (extraction, statement, n, issue, stance, probability)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                params![self.extraction, n, at, stance.issue, stance.stance.as_str(), stance.probability],
             )?;
         }
         Ok(())

@@ -105,7 +105,7 @@ fn spoil_statements(record: &mut Record, dice: &mut Dice) {
         }
         if dice.one_in(5) {
             let issue = ISSUES[dice.below(ISSUES.len())].id.to_owned();
-            statement.issues.push(IssueStance { issue, stance: Stance::For });
+            statement.issues.push(IssueStance { issue, stance: Stance::For, probability: 1.0 });
         }
     }
     // Two statements over one content, and one without any: equal scores and empty spans.

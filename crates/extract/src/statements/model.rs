@@ -110,11 +110,16 @@ impl Model {
         for number in issue::candidates(&evidence) {
             let features = issue::features(discourse, at, number, &guess, &evidence);
             self.issue.probabilities(&features, &mut probabilities);
-            if probabilities[1] >= self.thresholds.issue {
+            let likely = probabilities[1];
+            if likely >= self.thresholds.issue {
                 self.stance
                     .probabilities(&stance::features(discourse, at, number, &guess), &mut probabilities);
-                let stance = Stance::ALL[highest(&probabilities).0];
-                issues.push(IssueStance { issue: discourse.catalogue.issues[number].id.clone(), stance });
+                let (stance, sure) = highest(&probabilities);
+                issues.push(IssueStance {
+                    issue: discourse.catalogue.issues[number].id.clone(),
+                    stance: Stance::ALL[stance],
+                    probability: rounded(likely * sure),
+                });
             }
         }
         let addressees = self.addressees(discourse, at, &guess);
@@ -134,6 +139,11 @@ impl Model {
         let chosen = addressee::choose(&judged, self.thresholds.addressee);
         chosen.into_iter().map(|number| candidates[number].entity).collect()
     }
+}
+
+/// A probability as the record keeps it: three decimals.
+pub(super) fn rounded(probability: f32) -> f64 {
+    (f64::from(probability) * 1000.0).round() / 1000.0
 }
 
 /// The highest number's place and the number; of equal ones the first.

@@ -126,8 +126,8 @@ fn statements() -> Vec<Statement> {
         act: Act::Demand,
         addressees: vec![EntityId(1)],
         issues: vec![
-            IssueStance { issue: "infrastructure".into(), stance: Stance::For },
-            IssueStance { issue: "talks".into(), stance: Stance::Conditional },
+            IssueStance { issue: "infrastructure".into(), stance: Stance::For, probability: 0.884 },
+            IssueStance { issue: "talks".into(), stance: Stance::Conditional, probability: 0.5 },
         ],
         date: Some([date(2025, 5, 1), date(2025, 5, 4)]),
         within: Some(StatementId(1)),
