@@ -12,6 +12,8 @@ pub enum Eval {
     Polnear(EvalPolnear),
     /// Score the language layers on treebanks (.conllu) and named entities (.iob2)
     Treebank(EvalTreebank),
+    /// Score pronouns and role nouns against the coreference of GUM's news documents
+    Coreference(EvalCoreference),
     /// Measure everything and hold it against the committed baseline
     Floors(EvalFloors),
 }
@@ -51,6 +53,17 @@ pub struct EvalTreebank {
     /// Treebanks and files of named entities
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
+}
+
+/// `verbale eval coreference`.
+#[derive(Args)]
+pub struct EvalCoreference {
+    /// The folder with data/coref and data/treebank
+    #[arg(long, value_name = "FOLDER", default_value = "../shared")]
+    pub data: PathBuf,
+    /// Every mention that is not right before the totals
+    #[arg(long)]
+    pub misses: bool,
 }
 
 /// `verbale eval floors`.

@@ -2,9 +2,11 @@
 //!
 //! Each scorer takes what was already read into memory, gives counts as a typed struct, and can print
 //! them as text. [`record`] compares whole records with hand-coded ones, [`polnear`] attributions with
-//! PolNeAR's, [`treebank`] the language layers with Universal Dependencies and named-entity files.
+//! PolNeAR's, [`coreference`] pronouns and role nouns with GUM's clusters, [`treebank`] the language layers with
+//! Universal Dependencies and named-entity files.
 //! [`floors`] holds measured figures against the committed baseline.
 
+pub mod coreference;
 pub mod floors;
 mod measure;
 pub mod polnear;

@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use verbale_analyze::{Model, Scratch, analyze};
+use verbale_analyze::{Annotations, Model, Scratch, analyze};
 use verbale_extract::attribution::{self, Attribution, Convention};
+use verbale_extract::entities::{self, EntityTable};
 use verbale_extract::{Input, extract};
 use verbale_knowledge::Knowledge;
 use verbale_record::Record;
@@ -47,6 +48,14 @@ impl Engine {
         let annotations = analyze(document, self.model, scratch);
         let input = Input { document, annotations: &annotations, knowledge: &self.knowledge };
         attribution::find_with(input, convention)
+    }
+
+    /// The layers of one document and the entities of all its mentions, before a record is made of them.
+    pub fn entities(&self, document: &Document, scratch: &mut Scratch) -> (Annotations, EntityTable) {
+        let annotations = analyze(document, self.model, scratch);
+        let table =
+            entities::resolve(Input { document, annotations: &annotations, knowledge: &self.knowledge });
+        (annotations, table)
     }
 
     /// The records of many documents, in their order, on all processors. Where the program has a fault that

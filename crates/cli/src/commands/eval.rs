@@ -1,12 +1,12 @@
 //! `verbale eval`: how far what is read agrees with what careful people wrote down.
 
-use crate::eval_arguments::{Eval, EvalFloors, EvalPolnear, EvalRecord, EvalTreebank};
+use crate::eval_arguments::{Eval, EvalCoreference, EvalFloors, EvalPolnear, EvalRecord, EvalTreebank};
 use crate::output::{Failure, note};
 use std::io::Write;
 use verbale::Engine;
 use verbale::evaluation::{
-    Listing, PolnearOptions, evaluate_names, evaluate_polnear, evaluate_records, evaluate_treebank,
-    measure_all, read_floors, write_floors,
+    Listing, PolnearOptions, evaluate_coreference, evaluate_names, evaluate_polnear, evaluate_records,
+    evaluate_treebank, measure_all, read_floors, write_floors,
 };
 
 /// Runs the command.
@@ -15,6 +15,7 @@ pub fn run(arguments: &Eval) -> Result<u8, Failure> {
         Eval::Record(arguments) => record(arguments),
         Eval::Polnear(arguments) => polnear(arguments),
         Eval::Treebank(arguments) => treebank(arguments),
+        Eval::Coreference(arguments) => coreference(arguments),
         Eval::Floors(arguments) => floors(arguments),
     }
 }
@@ -55,6 +56,12 @@ fn treebank(arguments: &EvalTreebank) -> Result<u8, Failure> {
             write!(out, "from raw text\n{}with the gold's words\n{}", score.raw_text, score.gold_words)?;
         }
     }
+    Ok(0)
+}
+
+fn coreference(arguments: &EvalCoreference) -> Result<u8, Failure> {
+    let score = evaluate_coreference(&Engine::embedded(), &arguments.data)?;
+    anstream::stdout().write_all(score.text(arguments.misses).as_bytes())?;
     Ok(0)
 }
 

@@ -1,5 +1,6 @@
 //! Which figures of each score are held against the baseline, in percent.
 
+use crate::coreference::CoreferenceScore;
 use crate::polnear::{PolnearScore, Protocol, Role};
 use crate::record::RecordScore;
 use crate::treebank::{EntityScore, LanguageScore, NameScore};
@@ -54,5 +55,18 @@ impl Figures for NameScore {
     fn figures(&self) -> Vec<(String, f64)> {
         let part = |name: &str, score: &EntityScore| (format!("{name}/names"), 100.0 * score.all.f1());
         vec![part("raw", &self.raw_text), part("gold-words", &self.gold_words)]
+    }
+}
+
+impl Figures for CoreferenceScore {
+    fn figures(&self) -> Vec<(String, f64)> {
+        let parts = [("pronouns", self.pronouns), ("role-nouns", self.role_nouns)];
+        let both = |(name, tally): (&str, crate::Tally)| {
+            [
+                (format!("{name}/precision"), 100.0 * tally.precision()),
+                (format!("{name}/recall"), 100.0 * tally.recall()),
+            ]
+        };
+        parts.into_iter().flat_map(both).collect()
     }
 }

@@ -95,7 +95,7 @@ fn one_a_line(sentences: &[EntitySentence]) -> (String, Vec<Span>) {
 
 /// Where the words of a sentence stand. The words of a multi-word token divide it among them: each takes as
 /// many characters as its form has, the last what is left.
-fn word_spans(text: &str, sentence: &TreebankSentence) -> Vec<Span> {
+pub(crate) fn word_spans(text: &str, sentence: &TreebankSentence) -> Vec<Span> {
     let mut spans = Vec::with_capacity(sentence.words.len());
     for token in &sentence.tokens {
         let mut start = token.span.start;

@@ -14,6 +14,7 @@ mod named_entities;
 
 pub use conll2018::{ConllScore, score_conll2018};
 pub use conllu::{ConlluError, read_conllu};
+pub(crate) use engine::word_spans;
 pub use engine::{LanguageScore, NameScore, score_engine, score_engine_names};
 pub use gold_tokens::{GoldTokenScore, WordCountError, score_gold_tokens};
 pub use named_entities::{ENTITY_KINDS, EntityScore, EntitySentence, NamedEntity, read_iob2, score_entities};

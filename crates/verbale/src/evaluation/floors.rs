@@ -1,6 +1,7 @@
 //! The quality floors: everything that is measured, in one run, against the committed baseline.
 
-use super::{evaluate_names, evaluate_polnear, evaluate_records, evaluate_treebank};
+use super::coreference::coreference_files;
+use super::{evaluate_coreference, evaluate_names, evaluate_polnear, evaluate_records, evaluate_treebank};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::Engine;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,8 @@ pub fn measure_all(engine: &Engine, shared: &Path) -> Result<Vec<Measured>> {
     let path = shared.join("data/ner/uner-ewt-dev.iob2");
     let score = evaluate_names(engine, &path)?;
     all.extend(measured("names/uner-ewt-dev", &score, &digest(&[path])?));
+    let score = evaluate_coreference(engine, shared)?;
+    all.extend(measured("coreference/gum-news", &score, &digest(&coreference_files(shared)?)?));
     Ok(all)
 }
 

@@ -1,9 +1,11 @@
 //! Measuring: reads what the gold was made on, and hands both sides to the scorers.
 
+mod coreference;
 mod floors;
 mod polnear;
 mod treebank;
 
+pub use coreference::evaluate_coreference;
 pub use floors::{measure_all, read_floors, write_floors};
 pub use polnear::{PolnearEvaluation, evaluate_polnear};
 pub use treebank::{evaluate_names, evaluate_treebank};
