@@ -25,6 +25,8 @@ class Sentence:
     heads: list[int] = field(default_factory=list)
     relations: list[str] = field(default_factory=list)
     names: list[str] | None = None
+    # For each word the heads a teacher weighed (0 for the root, else one plus the place) with probabilities.
+    shares: list[list[tuple[int, float]]] | None = None
     document: str = ""
 
 
@@ -52,6 +54,23 @@ def read_conllu(path: Path, genres: set[str] | None = None) -> list[Sentence]:
             if row[0].isdigit():
                 rows.append(row)
     close()
+    return sentences
+
+
+def read_silver(path: Path) -> list[Sentence]:
+    """Sentences as a teacher writes them: CoNLL-U with "Name=LABEL|Heads=HEAD:SHARE,..." in the last column."""
+    sentences = []
+    for piece in path.read_text(encoding="utf-8").split("\n\n"):
+        rows = [line.split("\t") for line in piece.split("\n") if line]
+        if not rows:
+            continue
+        notes = [dict(item.split("=", 1) for item in row[9].split("|")) for row in rows]
+        weighed = [[item.split(":") for item in note["Heads"].split(",")] for note in notes]
+        sentences.append(Sentence(
+            [row[1] for row in rows], [row[3] for row in rows], [row[5] for row in rows],
+            [row[2] for row in rows], [int(row[6]) - 1 if row[6] != "0" else at for at, row in enumerate(rows)],
+            [row[7] for row in rows], [note["Name"] for note in notes],
+            [[(int(head), float(share)) for head, share in word] for word in weighed]))
     return sentences
 
 

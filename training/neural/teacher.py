@@ -24,6 +24,7 @@ from torch.nn import functional as F
 
 import corpus
 import data
+import measure
 import train as student
 import wordshape
 from network import Network, Recurrent, Sizes
@@ -68,7 +69,7 @@ class Transformer(nn.Module):
         settings = json.loads((model_dir / "config.json").read_text())
         width = settings["hidden_size"]
         t = read_weights(model_dir)
-        self.pieces = nn.Embedding.from_pretrained(t["embeddings.word_embeddings.weight"], freeze=False)
+        self.pieces = nn.Embedding.from_pretrained(t["embeddings.word_embeddings.weight"])
         self.places = nn.Embedding.from_pretrained(t["embeddings.position_embeddings.weight"], freeze=False)
         self.kind = nn.Parameter(t["embeddings.token_type_embeddings.weight"][0].clone())
         self.norm = nn.LayerNorm(width, eps=1e-12)
@@ -195,19 +196,19 @@ def fine_tune(a):
         first = state["epoch"] + 1
     for epoch in range(first, a.epochs):
         began, total = time.time(), 0.0
-        groups = student.batches(rows, 800, random.Random(a.seed * 1000 + epoch))
+        groups = student.batches(rows, 1600, random.Random(a.seed * 1000 + epoch))
         for at, group in enumerate(groups):
             step, steps = epoch * len(groups) + at, a.epochs * len(groups)
-            rate = a.rate * min(1.0, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * step / steps)))
+            rate = a.rate * min(1.0, (step + 1) / 100) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * step / steps)))
             for g in optimizer.param_groups:
                 g["lr"] = rate * g["share"]
             loss = loss_of(teacher, forms, student.tensors(rows, group))
             optimizer.zero_grad(); loss.backward()
             torch.nn.utils.clip_grad_norm_(teacher.parameters(), 2.0)
             optimizer.step(); total += loss.item()
-            if at % 100 == 0:
+            if at % 50 == 0:
                 print(f"  step {at} of {len(groups)}, {time.time() - began:.0f} s, loss {loss.item():.3f}", flush=True)
-        figures = {name: student.measure(dev[name], predict(teacher, forms, dev_rows[name])) for name in dev}
+        figures = {name: measure.measure(dev[name], predict(teacher, forms, dev_rows[name])) for name in dev}
         print(f"pass {epoch + 1}: loss {total / len(groups):.3f}, {time.time() - began:.0f} s  " +
               "  ".join(f"{n} " + " ".join(f"{k} {v:.2f}" for k, v in f.items()) for n, f in figures.items()), flush=True)
         torch.save({"network": teacher.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "labels": labels}, last)
@@ -223,7 +224,7 @@ def label(a):
     sentences = [line.split(" ") for line in a.words.read_text(encoding="utf-8").split("\n") if line]
     sentences = [s for s in sentences if 3 <= len(s) <= 80 and all(s)]
     forms = student.Forms(vocabulary)
-    rows = [{"forms": [forms.add(f) for f in s], **{k: [0] * len(s) for k in ("upos", "features", "scripts", "heads", "relations", "names")}}
+    rows = [{"forms": [forms.add(f) for f in s], "shares": None, **{k: [0] * len(s) for k in ("upos", "features", "scripts", "heads", "relations", "names")}}
             for s in sentences]
     forms.freeze()
     began = time.time()
@@ -232,9 +233,10 @@ def label(a):
             for s, p in zip(sentences[start:], predict(teacher, forms, rows[start:start + 4000])):
                 for i, form in enumerate(s):
                     head = 0 if p["heads"][i] == i else p["heads"][i] + 1
+                    weighed = ",".join(f"{h}:{share:.3f}" for h, share in p["shares"][i] if share >= 0.01)
                     lemma = corpus.apply_script(form, p["scripts"][i]) or form
                     out.write("\t".join([str(i + 1), form, lemma, p["upos"][i], "_", p["features"][i], str(head),
-                                         p["relations"][i], "_", "Name=" + p["names"][i]]) + "\n")
+                                         p["relations"][i], "_", f"Name={p['names'][i]}|Heads={weighed}"]) + "\n")
                 out.write("\n")
             print(f"{min(start + 4000, len(rows))} of {len(rows)} sentences, {time.time() - began:.0f} s", flush=True)
 
@@ -248,7 +250,7 @@ def main():
     ap.add_argument("--words", type=Path)
     ap.add_argument("--silver", type=Path)
     ap.add_argument("--epochs", type=int, default=6)
-    ap.add_argument("--rate", type=float, default=1.5e-3)
+    ap.add_argument("--rate", type=float, default=2e-3)
     ap.add_argument("--seed", type=int, default=1)
     a = ap.parse_args()
     fine_tune(a) if a.what == "train" else label(a)

@@ -19,6 +19,7 @@ from torch.nn import functional as F
 
 import corpus
 import data
+import measure
 import tree
 import wordshape
 from network import Network, Sizes
@@ -36,6 +37,10 @@ def read_piece_vectors(model_dir: Path, width: int):
     reduced = vectors @ axes[:, ::-1][:, :width]
     vocabulary = {p: i for i, p in enumerate((model_dir / "vocab.txt").read_text(encoding="utf-8").split("\n")) if p}
     return torch.tensor(reduced / reduced.std() * 0.3, dtype=torch.float32), vocabulary
+
+
+# How many heads a teacher may divide a word's target among.
+HEADS_KEPT = 4
 
 
 class Forms:
@@ -68,6 +73,7 @@ def encode(sentences, forms, labels):
             "features": [index["features"].get(t, -100) for t in s.features],
             "scripts": scripts,
             "heads": [0 if h == i else h + 1 for i, h in enumerate(s.heads)],
+            "shares": s.shares,
             "relations": [index["relations"].get(r, -100) for r in s.relations],
             "names": [index["names"].get(n, -100) for n in s.names] if s.names else [-100] * len(s.forms),
         })
@@ -101,7 +107,23 @@ def tensors(rows, group):
     out = {key: padded(key, -100) for key in ("upos", "features", "scripts", "relations", "names", "heads")}
     out["forms"] = padded("forms", 0)
     out["mask"] = (out["heads"] != -100).float()
+    out["candidates"], out["shares"] = head_shares(rows, group, out["heads"])
     return out
+
+
+def head_shares(rows, group, heads):
+    """Candidate heads and how much of the target each has, both [batch, words, HEADS_KEPT].
+
+    A person's tree gives all to its head; a teacher's divides the target among the heads it weighed.
+    """
+    candidates = heads.clamp(min=0).unsqueeze(-1).repeat(1, 1, HEADS_KEPT)
+    shares = torch.zeros(candidates.shape)
+    shares[..., 0] = (heads != -100).float()
+    for at, i in enumerate(group):
+        for word, weighed in enumerate(rows[i]["shares"] or ()):
+            for k, (head, share) in enumerate(weighed):
+                candidates[at, word, k], shares[at, word, k] = head, share
+    return candidates, shares
 
 
 def look_up(network, forms, ids):
@@ -113,7 +135,8 @@ def loss_of(network, forms, batch):
     x = network.encode(look_up(network, forms, batch["forms"]), batch["mask"])
     def ce(scores, wanted):
         return F.cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=-100)
-    total = ce(network.arcs(x, batch["mask"]), batch["heads"])
+    arcs = F.log_softmax(network.arcs(x, batch["mask"]), -1)
+    total = -(torch.gather(arcs, -1, batch["candidates"]) * batch["shares"]).sum() / batch["mask"].sum()
     total = total + ce(network.relations(x, batch["heads"].clamp(min=0)), batch["relations"])
     total = total + ce(network.upos(x), batch["upos"])
     total = total + 0.5 * ce(network.features(x), batch["features"]) + 0.5 * ce(network.scripts(x), batch["scripts"])
@@ -147,14 +170,17 @@ def best_names(scores, labels):
 
 @torch.no_grad()
 def predict(network, forms, rows):
-    """For every row: dict of predicted columns, in order."""
+    """For every row: dict of predicted columns, in order; `shares` are the likeliest heads with probabilities."""
     network.eval()
     out = [None] * len(rows)
     labels = network.labels
     for group in batches(rows, 4000):
         batch = tensors(rows, group)
         x = network.encode(look_up(network, forms, batch["forms"]), batch["mask"])
-        arcs = network.arcs(x, batch["mask"]).numpy()
+        arcs = network.arcs(x, batch["mask"])
+        likely = F.softmax(arcs, -1).topk(min(HEADS_KEPT, arcs.shape[-1]), -1)
+        likely = (likely.indices.numpy(), likely.values.numpy())
+        arcs = arcs.numpy()
         best = {key: getattr(network, key)(x).argmax(-1).numpy() for key in ("upos", "features", "scripts")}
         names = network.names(x).numpy()
         heads = np.zeros(arcs.shape[:2], int)
@@ -167,33 +193,10 @@ def predict(network, forms, rows):
             out[i] = {key: [labels[key][k] for k in best[key][b, :n]] for key in best}
             out[i]["heads"] = [k if h == 0 else h - 1 for k, h in enumerate(heads[b, :n])]
             out[i]["relations"] = [labels["relations"][k] for k in relations[b, :n]]
+            out[i]["shares"] = [list(zip(*(side[b, word].tolist() for side in likely))) for word in range(n)]
             out[i]["names"] = best_names(names[b, :n], labels["names"])
     network.train()
     return out
-
-
-def measure(sentences, predicted):
-    """Percentages over gold tokens; LAS without subtypes, as CoNLL 2018 counts it."""
-    n = upos = uas = las = features = lemma = 0
-    hit = gold_names = made_names = 0
-    for s, p in zip(sentences, predicted):
-        for i in range(len(s.forms)):
-            n += 1
-            upos += s.upos[i] == p["upos"][i]
-            features += s.features[i] == p["features"][i]
-            lemma += s.lemmas[i] == corpus.apply_script(s.forms[i], p["scripts"][i])
-            right = s.heads[i] == p["heads"][i]
-            uas += right
-            las += right and s.relations[i].split(":")[0] == p["relations"][i].split(":")[0]
-        if s.names:
-            a, b = corpus.name_spans(s.names), corpus.name_spans(p["names"])
-            a, b = ({x for x in y if x[2] != "OTH"} for y in (a, b))
-            hit, gold_names, made_names = hit + len(a & b), gold_names + len(a), made_names + len(b)
-    figures = {k: 100 * v / n for k, v in
-               {"upos": upos, "feats": features, "lemma": lemma, "uas": uas, "las": las}.items()}
-    if gold_names:
-        figures["names"] = 200 * hit / max(1, gold_names + made_names)
-    return figures
 
 
 def main():
@@ -201,7 +204,8 @@ def main():
     ap.add_argument("--data", type=Path, required=True)
     ap.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
     ap.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
-    ap.add_argument("--silver", type=Path)
+    ap.add_argument("--silver", type=Path, help="what a teacher labelled")
+    ap.add_argument("--silver-share", type=float, default=0.5, help="the part of it that one pass sees")
     ap.add_argument("--epochs", type=int, default=25)
     ap.add_argument("--words", type=int, default=1500, help="words a batch")
     ap.add_argument("--rate", type=float, default=2e-3)
@@ -214,9 +218,7 @@ def main():
     a.out.mkdir(parents=True, exist_ok=True)
     train, dev = data.read_training(a.data), data.read_development(a.data)
     labels = corpus.label_lists(train)
-    silver = corpus.read_conllu(a.silver) if a.silver else []
-    for s in silver:
-        s.names = None
+    silver = corpus.read_silver(a.silver) if a.silver else []
     sizes = Sizes(width=a.width, layers=a.layers)
     vectors, vocabulary = read_piece_vectors(a.minilm, sizes.piece_width)
     forms = Forms(vocabulary)
@@ -233,22 +235,31 @@ def main():
         network.load_state_dict(state["network"]); optimizer.load_state_dict(state["optimizer"])
         first, best = state["epoch"] + 1, state["best"]
         torch.set_rng_state(state["random"])
-    steps = len(batches(rows, a.words)) * a.epochs
+    # A pass is all that people labelled and a part of what the teacher did, another part each time.
+    gold, part = range(len(train)), int(a.silver_share * len(silver))
+
+    def rows_of(epoch):
+        order = list(range(len(train), len(rows)))
+        random.Random(a.seed).shuffle(order)
+        return [rows[i] for i in gold] + [rows[order[(epoch * part + k) % len(order)]] for k in range(part)]
+
+    steps = len(batches(rows_of(0), a.words)) * a.epochs
     for epoch in range(first, a.epochs):
         began, total = time.time(), 0.0
-        groups = batches(rows, a.words, random.Random(a.seed * 1000 + epoch))
+        seen = rows_of(epoch)
+        groups = batches(seen, a.words, random.Random(a.seed * 1000 + epoch))
         for at, group in enumerate(groups):
             done = (epoch * len(groups) + at) / steps
             rate = a.rate * min(1.0, (epoch * len(groups) + at + 1) / 300) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, done))))
             for g in optimizer.param_groups:
                 g["lr"] = rate
-            loss = loss_of(network, forms, tensors(rows, group))
+            loss = loss_of(network, forms, tensors(seen, group))
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimizer.step()
             total += loss.item()
-        figures = {name: measure(dev[name], predict(network, forms, dev_rows[name])) for name in dev}
+        figures = {name: measure.measure(dev[name], predict(network, forms, dev_rows[name])) for name in dev}
         print(f"pass {epoch + 1}: loss {total / len(groups):.3f}, {time.time() - began:.0f} s  " +
               "  ".join(f"{n} " + " ".join(f"{k} {v:.2f}" for k, v in f.items()) for n, f in figures.items()), flush=True)
         score = sum(f["las"] for f in figures.values())

@@ -10,8 +10,7 @@ pub use kernel::InstructionSet;
 
 use crate::model::{Check, ModelError, ModelFile};
 use crate::{Name, NameKind, Relation, Sentence, SentenceId, Upos, Words};
-use kernel::multiply_one;
-use names::NameDecoder;
+use names::{NameDecoder, NameScratch};
 use network::{Network, NetworkScratch};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -85,6 +84,7 @@ pub struct Reader {
 pub struct ReaderScratch {
     network: NetworkScratch,
     tree: TreeScratch,
+    names: NameScratch,
     ranges: Vec<Range<usize>>,
     upos_scores: Vec<f32>,
     name_scores: Vec<f32>,
@@ -195,7 +195,7 @@ impl Reader {
             self.push_tree(first, range.clone(), words, scratch);
             let width = self.network.names.rows;
             let scores = &scratch.name_scores[range.start * width..range.end * width];
-            self.names.decode(scores, &mut scratch.labels);
+            self.names.decode(scores, &mut scratch.labels, &mut scratch.names);
             self.push_names(first + range.start as u32, &scratch.labels, words, found);
         }
     }
@@ -209,7 +209,7 @@ impl Reader {
                 return *only;
             }
             let score =
-                |&choice: &u32| multiply_one(&scratch.network.quantised, row, matrix, choice as usize);
+                |&choice: &u32| self.network.score_one(matrix, row, choice as usize, &scratch.network);
             choices[best(choices.iter().map(score))]
         };
         words.features.push(choose(&self.feature_choices[tag], &self.network.features) as u16);

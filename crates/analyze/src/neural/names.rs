@@ -13,6 +13,14 @@ enum Position {
     Unit,
 }
 
+/// Buffers that a thread reuses from sentence to sentence.
+#[derive(Clone, Debug, Default)]
+pub struct NameScratch {
+    totals: Vec<f32>,
+    next: Vec<f32>,
+    back: Vec<usize>,
+}
+
 /// The label list and what may follow what.
 #[derive(Clone, Debug)]
 pub struct NameDecoder {
@@ -54,7 +62,7 @@ impl NameDecoder {
     }
 
     /// Writes the best label of each word. `scores` has a row of label scores a word.
-    pub fn decode(&self, scores: &[f32], path: &mut Vec<usize>) {
+    pub fn decode(&self, scores: &[f32], path: &mut Vec<usize>, scratch: &mut NameScratch) {
         path.clear();
         let count = self.labels.len();
         let words = scores.len() / count.max(1);
@@ -67,10 +75,12 @@ impl NameDecoder {
         let closed = |label: usize| !matches!(self.labels[label].0, Position::Begin | Position::Inside);
         let start =
             |label: usize| if Self::starts(self.labels[label].0) { scores[label] } else { f32::NEG_INFINITY };
-        let mut totals: Vec<f32> = (0..count).map(start).collect();
-        let mut back = Vec::with_capacity((words - 1) * count);
+        let NameScratch { totals, next, back } = scratch;
+        totals.clear();
+        totals.extend((0..count).map(start));
+        back.clear();
         for row in scores.chunks_exact(count).skip(1) {
-            let mut next = Vec::with_capacity(count);
+            next.clear();
             for (after, score) in row.iter().enumerate() {
                 let mut best = (f32::NEG_INFINITY, 0);
                 for (before, &total) in totals.iter().enumerate() {
@@ -81,7 +91,7 @@ impl NameDecoder {
                 next.push(best.0 + score);
                 back.push(best.1);
             }
-            totals = next;
+            std::mem::swap(totals, next);
         }
         let mut best = (f32::NEG_INFINITY, 0);
         for (label, &total) in totals.iter().enumerate() {
@@ -136,7 +146,7 @@ mod tests {
         let labels = ["O", "B-PER", "I-PER", "L-PER", "U-PER"].map(String::from);
         let decoder = NameDecoder::new(&labels).unwrap();
         let mut path = Vec::new();
-        decoder.decode(&rows.concat(), &mut path);
+        decoder.decode(&rows.concat(), &mut path, &mut NameScratch::default());
         assert_eq!(decoder.spans(&path).collect::<Vec<_>>(), expected);
     }
 

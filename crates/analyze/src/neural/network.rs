@@ -3,7 +3,7 @@
 //! A word form's vector depends on the form alone, so each is computed once and kept. All matrix products of a
 //! batch of sentences run over all its words at once; only the elementwise recurrences look at sentences.
 
-use super::kernel::{self, InstructionSet, LARGE, Matrix, Quantised, SMALL};
+use super::kernel::{self, InstructionSet, LARGE, Matrix, OneByOne, Quantised, SMALL};
 use super::wordshape::{self, MOST_PIECES, ShapeScratch, TABLES};
 use crate::model::{ModelError, ModelFile};
 use std::collections::HashMap;
@@ -37,7 +37,9 @@ pub struct Network {
     norm_weight: Vec<f32>,
     norm_bias: Vec<f32>,
     layers: Vec<Matrix>,
-    root: Vec<f32>,
+    /// The root as a head of arcs, rectified, and of relations.
+    root_head: Vec<f32>,
+    root_label: Vec<f32>,
     dependent: Matrix,
     head: Matrix,
     arc: Matrix,
@@ -49,9 +51,9 @@ pub struct Network {
     /// Part-of-speech scores.
     pub upos: Matrix,
     /// Feature-set scores.
-    pub features: Matrix,
+    pub features: OneByOne,
     /// Lemma edit-script scores.
-    pub scripts: Matrix,
+    pub scripts: OneByOne,
     /// Name label scores.
     pub names: Matrix,
 }
@@ -68,14 +70,16 @@ pub struct NetworkScratch {
     model: String,
     known: HashMap<Box<str>, u32>,
     vectors: Vec<f32>,
+    /// The batch's words as rows of `vectors`.
+    rows: Vec<u32>,
     joined: Vec<f32>,
     projected: Vec<f32>,
     one: Quantised,
     gates: Vec<f32>,
     /// The batch's word vectors after the last layer.
-    pub states: Vec<f32>,
+    states: Vec<f32>,
     /// The same, quantised for the heads.
-    pub quantised: Quantised,
+    quantised: Quantised,
     dependents: Vec<f32>,
     heads: Vec<f32>,
     turned: Vec<f32>,
@@ -83,7 +87,6 @@ pub struct NetworkScratch {
     right: Quantised,
     label_dependents: Vec<f32>,
     label_heads: Vec<f32>,
-    label_root: Vec<f32>,
     label_joined: Vec<f32>,
 }
 
@@ -112,7 +115,7 @@ impl Network {
         while file.section(&format!("layer{}.scale", layers.len())).is_ok() {
             layers.push(linear(&format!("layer{}", layers.len()))?);
         }
-        let network = Self {
+        let mut network = Self {
             set,
             width,
             vocabulary,
@@ -122,7 +125,8 @@ impl Network {
             norm_weight: floats(file, "normalise.weight")?,
             norm_bias: floats(file, "normalise.bias")?,
             layers,
-            root: floats(file, "root")?,
+            root_head: Vec::new(),
+            root_label: Vec::new(),
             dependent: linear("dependent")?,
             head: linear("head")?,
             arc: linear("arc")?,
@@ -131,11 +135,12 @@ impl Network {
             label_head: linear("label_head")?,
             relation: linear("relation")?,
             upos: linear("upos")?,
-            features: linear("features")?,
-            scripts: linear("scripts")?,
+            features: one_by_one(file, "features")?,
+            scripts: one_by_one(file, "scripts")?,
             names: linear("names")?,
         };
         network.check()?;
+        network.prepare_root(&floats(file, "root")?)?;
         Ok(network)
     }
 
@@ -157,7 +162,6 @@ impl Network {
             "layer0",
         )?;
         let arc = self.arc.rows;
-        fits(self.root.len() == width, "root")?;
         fits(
             self.dependent.rows == self.arc.columns && self.head.rows == arc && self.arc_bias.len() == arc,
             "arc",
@@ -165,8 +169,22 @@ impl Network {
         fits(self.label_dependent.rows == self.label_head.rows, "label_head")?;
         fits(self.relation.columns == self.label_head.rows, "relation")?;
         let inputs = [&self.dependent, &self.head, &self.label_dependent, &self.label_head];
-        let heads = [&self.upos, &self.features, &self.scripts, &self.names];
-        fits(inputs.into_iter().chain(heads).all(|matrix| matrix.columns == width), "upos")
+        let heads = [&self.upos, &self.names];
+        fits(inputs.into_iter().chain(heads).all(|matrix| matrix.columns == width), "upos")?;
+        fits(self.features.columns == width && self.scripts.columns == width, "features")
+    }
+
+    /// What the root is as a head, the same for every sentence.
+    fn prepare_root(&mut self, root: &[f32]) -> Result<(), ModelError> {
+        if root.len() != self.width {
+            return Err(ModelError::Section { name: "root".into() });
+        }
+        let mut quantised = Quantised::default();
+        quantised.fill(self.set, root, self.width, LARGE);
+        kernel::multiply(self.set, &quantised, &self.head, &mut self.root_head);
+        kernel::multiply(self.set, &quantised, &self.label_head, &mut self.root_label);
+        leak(&mut self.root_head);
+        Ok(())
     }
 
     /// Runs the words of a batch through the layers. `forms` are the batch's words, `sentences` their ranges.
@@ -176,10 +194,7 @@ impl Network {
         sentences: &[Range<usize>],
         scratch: &mut NetworkScratch,
     ) {
-        scratch.states.clear();
-        for form in forms {
-            self.add_word(form, scratch);
-        }
+        self.fill_words(forms, scratch);
         let width = self.width;
         let NetworkScratch { states, quantised, gates, .. } = scratch;
         for layer in &self.layers {
@@ -200,20 +215,15 @@ impl Network {
         leak(&mut scratch.heads);
         scratch.left.fill(self.set, &scratch.dependents, self.dependent.rows, LARGE);
         kernel::multiply(self.set, &scratch.left, &self.arc, &mut scratch.turned);
-        scratch.one.fill(self.set, &self.root, width, LARGE);
-        kernel::multiply(self.set, &scratch.one, &self.label_head, &mut scratch.label_root);
     }
 
     /// Writes the arc scores of one sentence: a row a word, in it the root, then every word, as head.
     pub fn arcs(&self, words: Range<usize>, scratch: &mut NetworkScratch, scores: &mut Vec<f32>) {
         let arc = self.arc.rows;
-        let NetworkScratch { turned, heads, left, right, one, projected, joined, .. } = scratch;
+        let NetworkScratch { turned, heads, left, right, joined, .. } = scratch;
         left.fill(self.set, &turned[words.start * arc..words.end * arc], arc, LARGE);
-        one.fill(self.set, &self.root, self.width, LARGE);
-        kernel::multiply(self.set, one, &self.head, projected);
-        leak(projected);
         joined.clear();
-        joined.extend_from_slice(&projected[..arc]);
+        joined.extend_from_slice(&self.root_head);
         joined.extend_from_slice(&heads[words.start * arc..words.end * arc]);
         right.fill(self.set, joined, arc, SMALL);
         kernel::multiply_pairs(self.set, left, right, scores);
@@ -235,12 +245,12 @@ impl Network {
         scores: &mut Vec<f32>,
     ) {
         let label = self.label_head.rows;
-        let NetworkScratch { label_dependents, label_heads, label_root, label_joined, one, .. } = scratch;
+        let NetworkScratch { label_dependents, label_heads, label_joined, one, .. } = scratch;
         label_joined.clear();
         for (word, &head) in words.clone().zip(heads) {
             let own = &label_dependents[word * label..(word + 1) * label];
             let other = match head {
-                0 => &label_root[..label],
+                0 => self.root_label.as_slice(),
                 head => &label_heads[(words.start + head - 1) * label..][..label],
             };
             label_joined.extend(own.iter().zip(other).map(|(a, b)| a + b));
@@ -255,47 +265,65 @@ impl Network {
         kernel::multiply(self.set, &scratch.quantised, matrix, scores);
     }
 
-    fn add_word(&self, form: &str, scratch: &mut NetworkScratch) {
-        if let Some(&row) = scratch.known.get(form) {
-            let from = row as usize * self.width;
-            scratch.states.extend_from_slice(&scratch.vectors[from..from + self.width]);
-            return;
+    /// The score of one output of `matrix` for one word of the batch.
+    pub fn score_one(&self, matrix: &OneByOne, word: usize, output: usize, scratch: &NetworkScratch) -> f32 {
+        kernel::multiply_one(self.set, &scratch.quantised, word, matrix, output)
+    }
+
+    /// Fills the states with the word vectors of a batch. A form's vector is computed when it is first met, all
+    /// new ones of the batch in one product: pieces and hashed rows joined, projected, the larger of two halves
+    /// kept (maxout), normalised.
+    fn fill_words<'t>(&self, forms: impl Iterator<Item = &'t str>, scratch: &mut NetworkScratch) {
+        let width = self.width;
+        if scratch.vectors.len() >= KEPT_WORDS * width {
+            scratch.known.clear();
+            scratch.vectors.clear();
         }
-        self.word_vector(form, scratch);
-        // A very long form is noise that will not come again.
-        if form.len() <= 64 {
-            if scratch.known.len() >= KEPT_WORDS {
-                scratch.known.clear();
-                scratch.vectors.clear();
+        scratch.rows.clear();
+        scratch.joined.clear();
+        let mut next = (scratch.vectors.len() / width) as u32;
+        for form in forms {
+            if let Some(&row) = scratch.known.get(form) {
+                scratch.rows.push(row);
+                continue;
             }
-            let row = scratch.known.len() as u32;
-            scratch.known.insert(form.into(), row);
-            let from = scratch.states.len() - self.width;
-            scratch.vectors.extend_from_slice(&scratch.states[from..]);
+            self.join_parts(form, scratch);
+            // A very long form is noise that will not come again.
+            if form.len() <= 64 {
+                scratch.known.insert(form.into(), next);
+            }
+            scratch.rows.push(next);
+            next += 1;
+        }
+        let NetworkScratch { joined, projected, one, vectors, rows, states, .. } = scratch;
+        one.fill(self.set, joined, self.project.columns, LARGE);
+        kernel::multiply(self.set, one, &self.project, projected);
+        for both in projected.chunks_exact(2 * width) {
+            let (first, second) = both.split_at(width);
+            let from = vectors.len();
+            vectors.extend(first.iter().zip(second).map(|(a, b)| a.max(*b)));
+            self.normalise(&mut vectors[from..]);
+        }
+        states.clear();
+        for &row in rows.iter() {
+            states.extend_from_slice(&vectors[row as usize * width..][..width]);
         }
     }
 
-    /// Appends the vector of a form to the states: pieces and hashed rows joined, projected, the larger of two
-    /// halves kept (maxout), normalised.
-    fn word_vector(&self, form: &str, scratch: &mut NetworkScratch) {
-        let NetworkScratch { shapes, found, joined, projected, one, states, .. } = scratch;
+    /// Appends a form's pieces, averaged, and its hashed rows.
+    fn join_parts(&self, form: &str, scratch: &mut NetworkScratch) {
+        let NetworkScratch { shapes, found, joined, .. } = scratch;
         wordshape::pieces(form, &self.vocabulary, shapes, found);
-        joined.clear();
-        joined.resize(self.project.columns, 0.0);
+        let from = joined.len();
+        joined.resize(from + self.project.columns, 0.0);
         let factor = 1.0 / found.len().clamp(1, MOST_PIECES) as f32;
-        let (piece_part, mut rest) = joined.split_at_mut(self.pieces.width);
+        let (piece_part, mut rest) = joined[from..].split_at_mut(self.pieces.width);
         found.iter().for_each(|&piece| self.pieces.add_row(piece as usize, factor, piece_part));
         for (table, row) in self.tables.iter().zip(wordshape::hashed_rows(form, shapes)) {
             let (part, tail) = rest.split_at_mut(table.width);
             table.add_row(row as usize, 1.0, part);
             rest = tail;
         }
-        one.fill(self.set, joined, self.project.columns, LARGE);
-        kernel::multiply(self.set, one, &self.project, projected);
-        let (first, second) = projected.split_at(self.width);
-        let from = states.len();
-        states.extend(first.iter().zip(second).map(|(a, b)| a.max(*b)));
-        self.normalise(&mut states[from..]);
     }
 
     /// Layer normalisation (Ba et al. 2016).
@@ -340,12 +368,19 @@ fn table(file: &ModelFile<'_>, name: &str) -> Result<Table, ModelError> {
     Ok(Table { width, values: weights.iter().map(|&byte| byte as i8).collect(), scales })
 }
 
-fn matrix(file: &ModelFile<'_>, name: &str) -> Result<Matrix, ModelError> {
+fn linear_parts(file: &ModelFile<'_>, name: &str) -> Result<(Vec<i8>, Vec<f32>, Vec<f32>), ModelError> {
     let (weights, scales, columns) = bytes_of_rows(file, name)?;
     let bias = floats(file, &format!("{name}.bias"))?;
     if bias.len() != scales.len() || columns > 2000 {
         return Err(ModelError::Section { name: name.to_owned() });
     }
-    let weights: Vec<i8> = weights.iter().map(|&byte| byte as i8).collect();
-    Ok(Matrix::new(&weights, scales, bias))
+    Ok((weights.iter().map(|&byte| byte as i8).collect(), scales, bias))
+}
+
+fn matrix(file: &ModelFile<'_>, name: &str) -> Result<Matrix, ModelError> {
+    linear_parts(file, name).map(|(weights, scales, bias)| Matrix::new(&weights, scales, bias))
+}
+
+fn one_by_one(file: &ModelFile<'_>, name: &str) -> Result<OneByOne, ModelError> {
+    linear_parts(file, name).map(|(weights, scales, bias)| OneByOne::new(&weights, scales, bias))
 }

@@ -122,6 +122,32 @@ impl Matrix {
     }
 }
 
+/// A weight matrix whose outputs are asked for one at a time: each output's weights side by side.
+#[derive(Clone, Debug)]
+pub struct OneByOne {
+    /// Number of outputs.
+    pub rows: usize,
+    /// Number of inputs.
+    pub columns: usize,
+    /// Two neighbouring inputs' weights share 32 bits, as activations do.
+    pairs: Vec<i32>,
+    scales: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl OneByOne {
+    /// Packs `scales.len()` rows of weights. Panics where the sizes do not fit.
+    pub fn new(weights: &[i8], scales: Vec<f32>, bias: Vec<f32>) -> Self {
+        let rows = scales.len();
+        let columns = weights.len() / rows.max(1);
+        assert!(weights.len() == rows * columns && bias.len() == rows, "weights, scales and bias fit");
+        let pair =
+            |two: &[i8]| i32::from(two[0]) & 0xffff | two.get(1).map_or(0, |&weight| i32::from(weight)) << 16;
+        let pairs = weights.chunks_exact(columns).flat_map(|row| row.chunks(2).map(pair)).collect();
+        Self { rows, columns, pairs, scales, bias }
+    }
+}
+
 /// Rows of activations, quantised: each row its own scale; two neighbours share 32 bits.
 #[derive(Clone, Debug, Default)]
 pub struct Quantised {
@@ -260,7 +286,9 @@ mod tests {
             let values = numbers(rows * columns, 1);
             let weights: Vec<i8> = numbers(outputs * columns, 7).iter().map(|w| (w * 127.0) as i8).collect();
             let bias = numbers(outputs, 8);
-            let matrix = Matrix::new(&weights, vec![1.0 / 127.0; outputs], bias.clone());
+            let scales = vec![1.0 / 127.0; outputs];
+            let singly = OneByOne::new(&weights, scales.clone(), bias.clone());
+            let matrix = Matrix::new(&weights, scales, bias.clone());
             let mut first = None;
             for set in InstructionSet::available() {
                 let (mut quantised, mut output) = (Quantised::default(), Vec::new());
@@ -276,7 +304,7 @@ mod tests {
                             (output[r * outputs + j] - exact).abs() < 0.01,
                             "{set:?}: row {r}, output {j}"
                         );
-                        let alone = multiply_one(&quantised, r, &matrix, j);
+                        let alone = multiply_one(set, &quantised, r, &singly, j);
                         assert_eq!(alone.to_bits(), output[r * outputs + j].to_bits());
                     }
                 }

@@ -1,39 +1,58 @@
 //! The integer matrix products, one kernel an instruction set. All give the same sums, to the bit.
 
-use super::{BLOCK, InstructionSet, Matrix, Quantised, for_each_set};
+use super::{BLOCK, InstructionSet, Matrix, OneByOne, Quantised, for_each_set};
 
 /// `output[r][j] = activations[r] · matrix[j] + bias[j]`, rows of `matrix.rows` numbers.
 pub fn multiply(set: InstructionSet, activations: &Quantised, matrix: &Matrix, output: &mut Vec<f32>) {
     assert_eq!(activations.columns, matrix.columns, "activations fit the matrix");
     output.resize(activations.rows() * matrix.rows, 0.0);
-    for block in 0..matrix.rows.div_ceil(BLOCK) {
-        let mut first = 0;
-        while first < activations.rows() {
-            let rows = (activations.rows() - first).min(ROWS);
-            // Rows past the end repeat the last one; their sums are not read.
-            let at = |row: usize| activations.row((first + row).min(activations.rows() - 1));
-            let sums = block_sums(set, std::array::from_fn(at), matrix.block(block));
-            for (row, sums) in sums[..rows].iter().enumerate() {
-                write_sums(
-                    activations.scales[first + row],
-                    sums,
-                    block,
-                    matrix,
-                    (first + row) * matrix.rows,
-                    output,
-                );
-            }
-            first += rows;
-        }
+    match set {
+        InstructionSet::Baseline => whole_baseline(activations, matrix, output),
+        // SAFETY: a set is only ever made by `InstructionSet::available`, which asks the processor.
+        #[cfg(target_arch = "x86_64")]
+        #[allow(unsafe_code)]
+        InstructionSet::Avx2 => unsafe { whole_avx2(activations, matrix, output) },
+        // SAFETY: as above.
+        #[cfg(target_arch = "x86_64")]
+        #[allow(unsafe_code)]
+        InstructionSet::Avx512 => unsafe { whole_avx512(activations, matrix, output) },
     }
 }
+
+/// The loop around a kernel, compiled for the kernel's own instruction set.
+macro_rules! whole_product {
+    ($name:ident, $kernel:path $(, $features:literal)?) => {
+        $(#[target_feature(enable = $features)])?
+        fn $name(activations: &Quantised, matrix: &Matrix, output: &mut [f32]) {
+            for block in 0..matrix.rows.div_ceil(BLOCK) {
+                let weights = matrix.block(block);
+                for first in (0..activations.rows()).step_by(ROWS) {
+                    let rows = (activations.rows() - first).min(ROWS);
+                    // Rows past the end repeat the last one; their sums are not read.
+                    let at = |row: usize| activations.row((first + row).min(activations.rows() - 1));
+                    let sums = $kernel(&[at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7)], weights);
+                    for row in 0..rows {
+                        let scale = activations.scales[first + row];
+                        write_sums(scale, &sums[row], block, matrix, (first + row) * matrix.rows, output);
+                    }
+                }
+            }
+        }
+    };
+}
+
+whole_product!(whole_baseline, baseline);
+#[cfg(target_arch = "x86_64")]
+whole_product!(whole_avx2, x86::avx2, "avx2");
+#[cfg(target_arch = "x86_64")]
+whole_product!(whole_avx512, x86::avx512, "avx512f,avx512bw,avx512vl,avx512vnni");
 
 /// Rows that one run of a kernel computes together.
 const ROWS: usize = 8;
 
 type Sums = [[i32; BLOCK]; ROWS];
 
-#[inline]
+#[inline(always)]
 fn write_sums(
     scale: f32,
     sums: &[i32; BLOCK],
@@ -52,30 +71,16 @@ fn write_sums(
     }
 }
 
-#[inline]
-fn block_sums(set: InstructionSet, rows: [&[i32]; ROWS], weights: &[i16]) -> Sums {
-    match set {
-        InstructionSet::Baseline => baseline(rows, weights),
-        // SAFETY: a set is only ever made by `InstructionSet::available`, which asks the processor.
-        #[cfg(target_arch = "x86_64")]
-        #[allow(unsafe_code)]
-        InstructionSet::Avx2 => unsafe { x86::avx2(rows, weights) },
-        // SAFETY: as above.
-        #[cfg(target_arch = "x86_64")]
-        #[allow(unsafe_code)]
-        InstructionSet::Avx512 => unsafe { x86::avx512(rows, weights) },
-    }
-}
-
 /// The two 16-bit halves of a pair.
 #[inline(always)]
 fn halves(pair: i32) -> (i32, i32) {
     (i32::from(pair as i16), pair >> 16)
 }
 
-fn baseline(rows: [&[i32]; ROWS], weights: &[i16]) -> Sums {
+#[inline]
+fn baseline(rows: &[&[i32]; ROWS], weights: &[i16]) -> Sums {
     let mut sums = [[0; BLOCK]; ROWS];
-    for (row, sums) in rows.into_iter().zip(&mut sums) {
+    for (row, sums) in rows.iter().zip(&mut sums) {
         for (&pair, weights) in row.iter().zip(weights.chunks_exact(2 * BLOCK)) {
             let (first, second) = halves(pair);
             for (sum, two) in sums.iter_mut().zip(weights.chunks_exact(2)) {
@@ -93,8 +98,9 @@ mod x86 {
     use super::{BLOCK, ROWS, Sums};
     use std::arch::x86_64::*;
 
+    #[inline]
     #[target_feature(enable = "avx2")]
-    pub fn avx2(rows: [&[i32]; ROWS], weights: &[i16]) -> Sums {
+    pub fn avx2(rows: &[&[i32]; ROWS], weights: &[i16]) -> Sums {
         let mut sums = [[0; BLOCK]; ROWS];
         // Four rows at a time: eight sums, two vectors of weights and one of inputs stay in registers.
         for (rows, sums) in rows.chunks_exact(4).zip(sums.chunks_exact_mut(4)) {
@@ -126,11 +132,12 @@ mod x86 {
         sums
     }
 
+    #[inline]
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
-    pub fn avx512(rows: [&[i32]; ROWS], weights: &[i16]) -> Sums {
+    pub fn avx512(rows: &[&[i32]; ROWS], weights: &[i16]) -> Sums {
         let mut totals = [_mm512_setzero_si512(); ROWS];
         let pairs = weights.len() / (2 * BLOCK);
-        let rows = rows.map(|row| &row[..pairs]);
+        assert!(rows.iter().all(|row| row.len() == pairs), "inputs fit the weights");
         for (k, weights) in weights.chunks_exact(2 * BLOCK).enumerate() {
             // SAFETY: the chunk is exactly the thirty-two 16-bit numbers that one load reads.
             #[allow(unsafe_code)]
@@ -164,24 +171,34 @@ pub fn multiply_pairs(set: InstructionSet, left: &Quantised, right: &Quantised, 
 fn pairs_body(left: &Quantised, right: &Quantised, output: &mut [f32]) {
     for r in 0..left.rows() {
         for s in 0..right.rows() {
-            let products = left.row(r).iter().zip(right.row(s)).map(|(&a, &b)| {
-                let ((a0, a1), (b0, b1)) = (halves(a), halves(b));
-                a0 * b0 + a1 * b1
-            });
-            output[r * right.rows() + s] = products.sum::<i32>() as f32 * (left.scales[r] * right.scales[s]);
+            let mut sum = 0;
+            products_body(left.row(r), right.row(s), &mut sum);
+            output[r * right.rows() + s] = sum as f32 * (left.scales[r] * right.scales[s]);
         }
     }
 }
 
 /// The score of one output of a matrix alone, for heads of which only a few outputs matter.
-pub fn multiply_one(activations: &Quantised, row: usize, matrix: &Matrix, output: usize) -> f32 {
-    let within = output % BLOCK * 2;
-    let weights =
-        matrix.block(output / BLOCK).chunks_exact(2 * BLOCK).map(|pairs| (pairs[within], pairs[within + 1]));
-    let products = activations.row(row).iter().zip(weights).map(|(&pair, (w0, w1))| {
-        let (first, second) = halves(pair);
-        first * i32::from(w0) + second * i32::from(w1)
+pub fn multiply_one(
+    set: InstructionSet,
+    activations: &Quantised,
+    row: usize,
+    matrix: &OneByOne,
+    output: usize,
+) -> f32 {
+    let (row, scale) = (activations.row(row), activations.scales[row]);
+    let weights = &matrix.pairs[output * row.len()..][..row.len()];
+    let mut sum = 0;
+    let total = &mut sum;
+    for_each_set!(set, products_body(row: &[i32], weights: &[i32], total: &mut i32));
+    sum as f32 * (scale * matrix.scales[output]) + matrix.bias[output]
+}
+
+#[inline(always)]
+fn products_body(row: &[i32], weights: &[i32], total: &mut i32) {
+    let products = row.iter().zip(weights).map(|(&a, &b)| {
+        let ((a0, a1), (b0, b1)) = (halves(a), halves(b));
+        a0 * b0 + a1 * b1
     });
-    let scale = activations.scales[row] * matrix.scales[output];
-    products.sum::<i32>() as f32 * scale + matrix.bias[output]
+    *total = products.sum();
 }
