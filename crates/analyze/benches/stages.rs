@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 use verbale_analyze::{Model, Scratch, analyze, analyze_words, split};
 use verbale_text::{Block, BlockKind, Document, OffsetMap, Parts, Span};
 
-const PASSAGE: &str = "The envoy said on Tuesday that both governments had accepted a 30-day truce, though neither \
-    would say when it begins. \"We have not agreed to anything that binds us,\" a spokesman for the northern army \
-    told reporters in the capital. Officials from the mediating states, who met the delegations twice this week, \
-    expect another round of talks before the end of the month. Shelling killed at least 12 people near the port \
-    overnight, the regional governor wrote, and aid convoys waited at the bridge for a third day.\n";
+const PASSAGE: &str = "Ambassador Ruth Keller said on Tuesday that both governments had accepted a 30-day truce, though \
+    neither would say when it begins. \"We have not agreed to anything that binds us,\" a spokesman for the Northern \
+    Army told reporters in Geneva. Officials from Norway and Qatar, who met the delegations twice this week, expect \
+    another round of talks before the end of the month. Shelling killed at least 12 people near the port of Latakia \
+    overnight, Governor Sami Haddad wrote, and aid convoys waited at the bridge for a third day.\n";
 
 fn main() {
     let path = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
@@ -42,6 +42,16 @@ fn main() {
     println!("network, tree {:>10.0} words/s", rate(network));
     println!("all stages    {:>10.0} words/s", rate(whole));
     println!("cold scratch  {:>10.0} words/s", rate(cold));
+    if let Some(peak) = peak_memory() {
+        println!("peak memory   {:>10.1} MiB", peak as f64 / 1024.0);
+    }
+}
+
+/// The most memory that the process held at once, in KiB, where the system says so.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches("kB").trim().parse().ok()
 }
 
 /// The fastest of some runs: what the machine can do when nothing else disturbs it.

@@ -11,7 +11,7 @@ const LOOK_AHEAD: usize = 8;
 
 /// Appends to `ends` one past the last word of each sentence of one block's `tokens`.
 pub fn split(text: &str, tokens: &[Token], ends: &mut Vec<usize>) {
-    let words = Block { text, tokens };
+    let words = Block { text, tokens, careless: is_careless(text, tokens) };
     let mut start = 0;
     let mut open_quotes = 0usize;
     let mut at = 0;
@@ -39,10 +39,24 @@ fn count_quotes(word: &str, open: usize) -> usize {
     }
 }
 
+/// Stands for a mark inside a sentence; a small letter, as such a sentence would go on with.
+const GOES_ON: &str = "x";
+
+/// Whether a block is written without care for capitals, as messages and reviews are: it begins small, or has a
+/// word that only such texts have.
+fn is_careless(text: &str, tokens: &[Token]) -> bool {
+    const CARELESS: &[&str] = &["i", "im", "ive", "dont", "u", "ur"];
+    let first = tokens.first().map_or("", |token| token.span.of(text));
+    first.starts_with(char::is_lowercase) && !is_web_word(first)
+        || tokens.iter().any(|token| CARELESS.contains(&token.span.of(text)))
+}
+
 /// The words of one block.
 struct Block<'t> {
     text: &'t str,
     tokens: &'t [Token],
+    /// Whether its writer begins sentences small.
+    careless: bool,
 }
 
 impl<'t> Block<'t> {
@@ -92,7 +106,10 @@ impl<'t> Block<'t> {
             return word.ends_with('.') && self.ends_after_abbreviation(at);
         }
         let Some(next) = self.following(at) else { return true };
-        let begins_small = next.chars().next().is_some_and(char::is_lowercase);
+        // A mark that no sentence begins with stands for a small letter, in careless writing too.
+        let goes_on = next == GOES_ON || word == "…" || word.starts_with("..");
+        let begins_small =
+            next.starts_with(char::is_lowercase) && (goes_on || !self.careless || self.quoted(at));
         match word {
             // "2. The talks": the number of an item is no sentence.
             "." if at == start + 1 && is_item_number(self.form(start)) => false,
@@ -102,12 +119,20 @@ impl<'t> Block<'t> {
         }
     }
 
-    /// The first word after the stop at `at` that is no closing or opening mark; a small letter stands for a mark
+    /// Whether a quotation closes right after the stop at `at`.
+    fn quoted(&self, at: usize) -> bool {
+        self.tokens.get(at + 1).is_some_and(|next| {
+            next.span.start == self.tokens[at].span.end
+                && matches!(next.span.of(self.text), "”" | "»" | "\"" | "'" | "’" | "''")
+        })
+    }
+
+    /// The first word after the stop at `at` that is no closing or opening mark; [`GOES_ON`] stands for a mark
     /// that a sentence cannot begin with.
     fn following(&self, at: usize) -> Option<&'t str> {
         let words = self.tokens[at + 1..].iter().take(LOOK_AHEAD).map(|token| token.span.of(self.text));
         words.into_iter().find_map(|word| match word {
-            "," | ";" | ":" => Some("x"),
+            "," | ";" | ":" => Some(GOES_ON),
             word => word.chars().any(char::is_alphanumeric).then_some(word),
         })
     }
@@ -223,6 +248,16 @@ mod tests {
     fn stops_end_sentences() {
         check("Talks began. They failed! Why?", &["Talks began.", "They failed!", "Why?"]);
         check("after the talks.The envoy left", &["after the talks.", "The envoy left"]);
+    }
+
+    #[test]
+    fn careless_writing_begins_sentences_small() {
+        check(
+            "i waited an hour. nobody came! never again",
+            &["i waited an hour.", "nobody came!", "never again"],
+        );
+        check("i asked \"why?\" and left... then slept", &["i asked \"why?\" and left... then slept"]);
+        check("Firms such as Yahoo! rose.", &["Firms such as Yahoo! rose."]);
     }
 
     #[test]
