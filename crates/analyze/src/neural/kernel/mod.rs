@@ -96,7 +96,7 @@ pub struct Matrix {
 }
 
 /// Outputs that one run of a kernel computes together.
-const BLOCK: usize = 16;
+const BLOCK: usize = 32;
 
 impl Matrix {
     /// Packs `scales.len()` rows of weights. Panics where the sizes do not fit.
@@ -192,9 +192,12 @@ fn fill_body(values: &[f32], columns: usize, largest: f32, pairs: &mut [i32], sc
         let inverse = 1.0 / *scale;
         // Adding 1.5 * 2^23 rounds to the nearest integer; the low 16 bits of the sum are the integer itself.
         let rounded = |value: f32| (value * inverse + 12_582_912.0).to_bits();
-        for (pair, two) in pairs.iter_mut().zip(row.chunks(2)) {
-            let second = two.get(1).map_or(0, |&value| rounded(value));
-            *pair = (rounded(two[0]) & 0xffff | second << 16) as i32;
+        let whole = row.chunks_exact(2);
+        if let (&[last], Some(pair)) = (whole.remainder(), pairs.last_mut()) {
+            *pair = (rounded(last) & 0xffff) as i32;
+        }
+        for (pair, two) in pairs.iter_mut().zip(whole) {
+            *pair = (rounded(two[0]) & 0xffff | rounded(two[1]) << 16) as i32;
         }
     }
 }

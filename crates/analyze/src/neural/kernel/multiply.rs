@@ -101,31 +101,30 @@ mod x86 {
     #[inline]
     #[target_feature(enable = "avx2")]
     pub fn avx2(rows: &[&[i32]; ROWS], weights: &[i16]) -> Sums {
+        const LANES: usize = 8;
         let mut sums = [[0; BLOCK]; ROWS];
-        // Four rows at a time: eight sums, two vectors of weights and one of inputs stay in registers.
-        for (rows, sums) in rows.chunks_exact(4).zip(sums.chunks_exact_mut(4)) {
-            let mut low = [_mm256_setzero_si256(); 4];
-            let mut high = [_mm256_setzero_si256(); 4];
+        // Two rows at a time: eight sums, four vectors of weights and one of inputs stay in registers.
+        for (rows, sums) in rows.chunks_exact(2).zip(sums.chunks_exact_mut(2)) {
+            let mut totals = [[_mm256_setzero_si256(); BLOCK / LANES]; 2];
             for (k, weights) in weights.chunks_exact(2 * BLOCK).enumerate() {
-                let (first, second) = weights.split_at(BLOCK);
-                // SAFETY: each half is exactly the sixteen 16-bit numbers that one load reads.
-                #[allow(unsafe_code)]
-                let (first, second) = unsafe {
-                    (_mm256_loadu_si256(first.as_ptr().cast()), _mm256_loadu_si256(second.as_ptr().cast()))
-                };
-                for r in 0..4 {
-                    let pair = _mm256_set1_epi32(rows[r][k]);
-                    low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(pair, first));
-                    high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(pair, second));
+                let pairs = [_mm256_set1_epi32(rows[0][k]), _mm256_set1_epi32(rows[1][k])];
+                for (part, weights) in weights.chunks_exact(2 * LANES).enumerate() {
+                    // SAFETY: the chunk is exactly the sixteen 16-bit numbers that one load reads.
+                    #[allow(unsafe_code)]
+                    let weights = unsafe { _mm256_loadu_si256(weights.as_ptr().cast()) };
+                    for r in 0..2 {
+                        let products = _mm256_madd_epi16(pairs[r], weights);
+                        totals[r][part] = _mm256_add_epi32(totals[r][part], products);
+                    }
                 }
             }
-            for ((sums, low), high) in sums.iter_mut().zip(low).zip(high) {
-                let (first, second) = sums.split_at_mut(BLOCK / 2);
-                // SAFETY: each half is exactly the eight 32-bit numbers that one store writes.
-                #[allow(unsafe_code)]
-                unsafe {
-                    _mm256_storeu_si256(first.as_mut_ptr().cast(), low);
-                    _mm256_storeu_si256(second.as_mut_ptr().cast(), high);
+            for (sums, totals) in sums.iter_mut().zip(totals) {
+                for (sums, total) in sums.chunks_exact_mut(LANES).zip(totals) {
+                    // SAFETY: the chunk is exactly the eight 32-bit numbers that one store writes.
+                    #[allow(unsafe_code)]
+                    unsafe {
+                        _mm256_storeu_si256(sums.as_mut_ptr().cast(), total);
+                    }
                 }
             }
         }
@@ -135,23 +134,32 @@ mod x86 {
     #[inline]
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
     pub fn avx512(rows: &[&[i32]; ROWS], weights: &[i16]) -> Sums {
-        let mut totals = [_mm512_setzero_si512(); ROWS];
+        const LANES: usize = 16;
+        // Sixteen sums: each input that is read serves two vectors of weights.
+        let mut totals = [[_mm512_setzero_si512(); BLOCK / LANES]; ROWS];
         let pairs = weights.len() / (2 * BLOCK);
         assert!(rows.iter().all(|row| row.len() == pairs), "inputs fit the weights");
         for (k, weights) in weights.chunks_exact(2 * BLOCK).enumerate() {
-            // SAFETY: the chunk is exactly the thirty-two 16-bit numbers that one load reads.
+            let (first, second) = weights.split_at(2 * LANES);
+            // SAFETY: each half is exactly the thirty-two 16-bit numbers that one load reads.
             #[allow(unsafe_code)]
-            let weights = unsafe { _mm512_loadu_si512(weights.as_ptr().cast()) };
-            for (total, row) in totals.iter_mut().zip(rows) {
-                *total = _mm512_dpwssd_epi32(*total, _mm512_set1_epi32(row[k]), weights);
+            let (first, second) = unsafe {
+                (_mm512_loadu_si512(first.as_ptr().cast()), _mm512_loadu_si512(second.as_ptr().cast()))
+            };
+            for (totals, row) in totals.iter_mut().zip(rows) {
+                let pair = _mm512_set1_epi32(row[k]);
+                totals[0] = _mm512_dpwssd_epi32(totals[0], pair, first);
+                totals[1] = _mm512_dpwssd_epi32(totals[1], pair, second);
             }
         }
         let mut sums = [[0; BLOCK]; ROWS];
-        for (sums, total) in sums.iter_mut().zip(totals) {
-            // SAFETY: the row is exactly the sixteen 32-bit numbers that one store writes.
-            #[allow(unsafe_code)]
-            unsafe {
-                _mm512_storeu_si512(sums.as_mut_ptr().cast(), total);
+        for (sums, totals) in sums.iter_mut().zip(totals) {
+            for (sums, total) in sums.chunks_exact_mut(LANES).zip(totals) {
+                // SAFETY: the chunk is exactly the sixteen 32-bit numbers that one store writes.
+                #[allow(unsafe_code)]
+                unsafe {
+                    _mm512_storeu_si512(sums.as_mut_ptr().cast(), total);
+                }
             }
         }
         sums
