@@ -63,7 +63,7 @@ pub struct About {
 /// What is read: files, or what an archive holds.
 #[derive(Args)]
 pub struct From {
-    /// Files (.txt, .md, .jsonl), folders, - for standard input, or ids of documents in the archive;
+    /// Files (text, Markdown, HTML, JSON, CSV, feeds, WARC, .docx), folders, - for standard input, or ids of documents in the archive;
     /// without any, all that the archive holds
     #[arg(value_name = "FILE")]
     pub inputs: Vec<PathBuf>,
@@ -77,7 +77,7 @@ pub struct From {
 /// `verbale read`.
 #[derive(Args)]
 pub struct Read {
-    /// Files (.txt, .md, .jsonl), folders, or - for standard input
+    /// Files (text, Markdown, HTML, JSON, CSV, feeds, WARC, .docx), folders, or - for standard input
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]

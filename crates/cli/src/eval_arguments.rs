@@ -14,6 +14,8 @@ pub enum Eval {
     Treebank(EvalTreebank),
     /// Score pronouns and role nouns against the coreference of GUM's news documents
     Coreference(EvalCoreference),
+    /// Score the text taken out of HTML pages, and hold every word against its bytes
+    Html(EvalHtml),
     /// Measure everything and hold it against the committed baseline
     Floors(EvalFloors),
 }
@@ -64,6 +66,17 @@ pub struct EvalCoreference {
     /// Every mention that is not right before the totals
     #[arg(long)]
     pub misses: bool,
+}
+
+/// `verbale eval html`.
+#[derive(Args)]
+pub struct EvalHtml {
+    /// The folder with data/html (pages, and the articles they hold)
+    #[arg(long, value_name = "FOLDER", default_value = "../shared")]
+    pub data: PathBuf,
+    /// One line for every page before the totals, the worst first
+    #[arg(long)]
+    pub by_page: bool,
 }
 
 /// `verbale eval floors`.

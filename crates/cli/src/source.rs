@@ -23,7 +23,12 @@ impl Source {
 
 /// How inputs are to be taken.
 pub fn input_options(about: &About) -> InputOptions {
-    InputOptions { published: about.published, source: about.source.clone(), allow_large: about.allow_large }
+    InputOptions {
+        published: about.published,
+        source: about.source.clone(),
+        allow_large: about.allow_large,
+        ..InputOptions::default()
+    }
 }
 
 /// Reads the files named; a name that is no file is a document of the archive; without names, all documents.
@@ -61,7 +66,7 @@ fn read(paths: &[PathBuf], about: &About, source: &mut Source) -> Result<(), Fai
             true => "no documents were found",
             false => "none of the inputs could be read",
         };
-        return Err(Error::input(why).hint("give .txt, .md or .jsonl files, or a folder with some").into());
+        return Err(Error::input(why).hint("give articles as files (docs/formats.md lists the formats), or a folder with some").into());
     }
     source.records.extend(records);
     Ok(())

@@ -9,6 +9,7 @@
 pub mod coreference;
 pub mod floors;
 mod measure;
+pub mod pages;
 pub mod polnear;
 pub mod record;
 pub mod treebank;

@@ -53,7 +53,8 @@ fn main() {
     let (mut all, mut party_right, mut both_right) = (0, 0, 0);
     let mut forms: HashMap<&str, (u32, u32)> = HashMap::new();
     for item in JsonLines::new(texts.as_slice(), Options::new("texts")) {
-        let Ok(document) = item else { continue };
+        let Ok(found) = item else { continue };
+        let document = found.document;
         let Some(gold) = gold.get(document.id()) else { continue };
         let annotations = analyze(&document, Model::embedded(), &mut scratch);
         let input = Input { document: &document, annotations: &annotations, knowledge: &knowledge };

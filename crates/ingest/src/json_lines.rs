@@ -1,13 +1,13 @@
 //! JSON lines: one object a line, each a document or a rejection that says why. Nothing is lost: as many
 //! items come out as there are lines.
 
-use crate::blocks::find_blocks;
 use crate::decode::decode;
-use crate::json_fields::parts_of;
+use crate::json_fields::document_of;
 use crate::options::{HARD_LIMIT, Options};
+use crate::records::Found;
 use serde_json::Value;
 use std::io::{BufRead, ErrorKind};
-use verbale_text::{Document, Problem, ProblemKind};
+use verbale_text::{Problem, ProblemKind};
 
 /// Why a line is no document.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -35,15 +35,21 @@ pub enum Reason {
     #[error("JSON, but no object; each line must be an object with a \"text\"")]
     NotAnObject,
     /// No field that holds the text.
-    #[error("no text: name the field \"text\" (\"body\" and \"content\" are read too)")]
+    #[error("no text: name the field \"text\" (\"body\" and \"content\" are read too), or name yours in verbale.toml")]
     NoText,
     /// The field that should hold the text holds something else.
     #[error("\"{field}\" is {found} where a string belongs")]
     TextIsNoString {
         /// The field.
-        field: &'static str,
+        field: String,
         /// What it holds.
         found: &'static str,
+    },
+    /// The field that holds markup is none that can be read.
+    #[error("the markup of the text: {message}")]
+    Markup {
+        /// Why.
+        message: String,
     },
     /// The input could not be read on; this is the last item.
     #[error("reading failed: {message}; what follows was not read")]
@@ -115,7 +121,7 @@ impl<R: BufRead> JsonLines<R> {
         }
     }
 
-    fn document(&self, bytes: u64, limit: u64) -> Result<Document, Reason> {
+    fn document(&self, bytes: u64, limit: u64) -> Result<Found, Reason> {
         if bytes > limit {
             return Err(Reason::TooLarge { bytes, limit });
         }
@@ -131,22 +137,21 @@ impl<R: BufRead> JsonLines<R> {
             message: error.to_string().replace(" at line 1 column", ", column"),
         })?;
         let Value::Object(object) = value else { return Err(Reason::NotAnObject) };
-        let mut parts = parts_of(object, format!("{}:{}", self.options.origin, self.line), &self.options)?;
+        let mut found = document_of(object, format!("{}:{}", self.options.origin, self.line), &self.options)?;
         // Where in the line, not in the text: the bytes belong to the JSON, so no source span is given.
-        parts.problems.extend(
+        found.document.add_problems(
             decoded
                 .problems
                 .into_iter()
                 .filter(|problem| problem.kind == ProblemKind::InvalidBytes)
                 .map(|problem| Problem { message: format!("{problem} of the line"), raw: None, ..problem }),
         );
-        parts.blocks = find_blocks(&parts.text, parts.title.as_deref());
-        Ok(Document::new(parts))
+        Ok(found)
     }
 }
 
 impl<R: BufRead> Iterator for JsonLines<R> {
-    type Item = Result<Document, Rejection>;
+    type Item = Result<Found, Rejection>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.failed {
@@ -184,7 +189,7 @@ mod tests {
         let mut out = String::new();
         for item in lines.by_ref() {
             match item {
-                Ok(document) => {
+                Ok(Found { document, .. }) => {
                     out += &format!(
                         "{} id={} source={:?} published={:?} title={:?} text={:?}",
                         document.origin(),
@@ -240,7 +245,7 @@ mod tests {
         odd.jsonl:3: the line is blank
         odd.jsonl:4: not JSON: EOF while parsing a string, column 22; each line must be one whole object
         odd.jsonl:5: JSON, but no object; each line must be an object with a "text"
-        odd.jsonl:6: no text: name the field "text" ("body" and "content" are read too)
+        odd.jsonl:6: no text: name the field "text" ("body" and "content" are read too), or name yours in verbale.toml
         odd.jsonl:7: "text" is an object where a string belongs
         odd.jsonl:8 id=5 source=None published=None title=None text="nul \0 here"
             a NUL byte stands in the text (1 in a row) (byte 4)

@@ -1,5 +1,6 @@
 //! What the caller knows about an input, and how large it may be.
 
+use crate::json_fields::FieldMap;
 use jiff::civil::Date;
 
 /// Files and lines over this many bytes are refused unless the caller allows more: an article is never so long.
@@ -24,6 +25,8 @@ pub struct Options {
     pub published: Option<Date>,
     /// The language (ISO 639-1).
     pub language: Option<String>,
+    /// Names of fields and columns, beside those that are known.
+    pub fields: FieldMap,
     /// How many bytes a file or a line may have.
     pub limit: u64,
 }
@@ -38,6 +41,7 @@ impl Options {
             url: None,
             published: None,
             language: None,
+            fields: FieldMap::default(),
             limit: DEFAULT_LIMIT,
         }
     }

@@ -109,7 +109,7 @@ fn the_newsroom_day_is_read_to_the_last_line() {
         let mut lines = JsonLines::new(bytes.as_slice(), Options::new(path));
         let mut documents = 0;
         for document in lines.by_ref() {
-            check_blocks(&document.expect("every line is an article"));
+            check_blocks(&document.expect("every line is an article").document);
             documents += 1;
         }
         assert_eq!(documents, lines.lines_read());
@@ -230,7 +230,7 @@ proptest! {
         prop_assert_eq!(found.len(), feeds + usize::from(!input.is_empty() && !input.ends_with(b"\n")));
         prop_assert_eq!(found.len() as u64, lines.lines_read());
         for (item, text) in found.iter().zip(&texts) {
-            let document = item.as_ref().expect("a whole object is a document");
+            let document = &item.as_ref().expect("a whole object is a document").document;
             prop_assert_eq!(document.text(), text);
             check_blocks(document);
         }

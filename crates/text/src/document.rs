@@ -45,6 +45,10 @@ pub struct Parts {
     pub language: Option<String>,
     /// The title, where the input has it apart from the text. It is not read for statements.
     pub title: Option<String>,
+    /// Who wrote it, where the input names them apart from the text.
+    pub byline: Option<String>,
+    /// Fields of the input that are not read, as one JSON object.
+    pub kept: Option<String>,
     /// The clean text.
     pub text: String,
     /// The way back from the text to the source bytes.
@@ -126,6 +130,16 @@ impl Document {
         })
     }
 
+    /// Who wrote it, where the input names them apart from the text.
+    pub fn byline(&self) -> Option<&str> {
+        self.parts.byline.as_deref()
+    }
+
+    /// Fields of the input that are not read, as one JSON object.
+    pub fn kept(&self) -> Option<&str> {
+        self.parts.kept.as_deref()
+    }
+
     /// The clean text.
     pub fn text(&self) -> &str {
         &self.parts.text
@@ -144,6 +158,11 @@ impl Document {
     /// What was odd about the input.
     pub fn problems(&self) -> &[Problem] {
         &self.parts.problems
+    }
+
+    /// Adds what was odd about the input around the text (the line it stood in, say).
+    pub fn add_problems(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        self.parts.problems.extend(problems);
     }
 
     /// The way back to the source bytes.

@@ -99,6 +99,72 @@ impl OffsetMap {
     }
 }
 
+impl OffsetMap {
+    /// The way back over two steps: this map leads from a text to the text it was made of, `outer` from there
+    /// to the bytes that one was decoded from.
+    pub fn through(&self, outer: &Self) -> Self {
+        if outer.is_identity() {
+            return self.clone();
+        }
+        let mut map = Self::default();
+        for run in &self.runs {
+            let middle = Span::new(run.raw.start, run.raw.end);
+            match run.kind {
+                RunKind::Copied => outer.copy_part(middle, &mut map),
+                RunKind::Replaced => {
+                    let pieces = outer.raw_spans(middle);
+                    match (pieces.first(), pieces.last()) {
+                        (Some(first), Some(last)) if first.start <= last.end => {
+                            map.push(run.kind, run.text.len(), RawSpan::new(first.start, last.end));
+                        }
+                        _ => map.push_inserted(run.text.len()),
+                    }
+                }
+                RunKind::Inserted => map.push_inserted(run.text.len()),
+            }
+        }
+        map
+    }
+
+    /// Adds to `map` what `part` of this map's text stands for.
+    fn copy_part(&self, part: Span, map: &mut Self) {
+        let first = self.runs.partition_point(|run| run.text.end <= part.start);
+        for run in self.runs[first..].iter().take_while(|run| run.text.start < part.end) {
+            let Some(common) = run.text.intersection(part) else { continue };
+            match run.kind {
+                RunKind::Copied => {
+                    let start = run.raw.start + common.start - run.text.start;
+                    map.push(run.kind, common.len(), RawSpan::new(start, start + common.len()));
+                }
+                RunKind::Replaced => map.push(run.kind, common.len(), run.raw),
+                RunKind::Inserted => map.push_inserted(common.len()),
+            }
+        }
+    }
+
+    /// The same way back to a source that begins `before` bytes further in front of this one's, or `behind`
+    /// bytes further on in it. Runs that stand before the new beginning become inserted ones.
+    pub fn moved(&self, before: u32, behind: u32) -> Self {
+        let mut map = Self::default();
+        for run in &self.runs {
+            match run.raw.start.checked_sub(behind) {
+                Some(start) => {
+                    let start = start + before;
+                    map.push(run.kind, run.text.len(), RawSpan::new(start, start + run.raw.len()));
+                }
+                None => map.push_inserted(run.text.len()),
+            }
+        }
+        map
+    }
+
+    /// Adds text that nothing in the source stands for.
+    pub fn push_inserted(&mut self, length: u32) {
+        let at = self.runs.last().map_or(0, |run| run.raw.end);
+        self.push(RunKind::Inserted, length, RawSpan::new(at, at));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,6 +204,22 @@ mod tests {
         check([8, 9], &[]);
         check([3, 3], &[]);
         check([13, 40], &[]);
+    }
+
+    #[test]
+    fn two_steps_back_are_one_map() {
+        // The text takes "é &" out of the middle one, which example() leads back from.
+        let mut inner = OffsetMap::default();
+        inner.push(RunKind::Copied, 5, RawSpan::new(2, 7));
+        inner.push_inserted(1);
+        inner.push(RunKind::Replaced, 1, RawSpan::new(7, 8));
+        let whole = inner.through(&example());
+        assert_eq!(whole.text_len(), 7);
+        assert_eq!(whole.raw_spans(Span::new(0, 5)), [RawSpan::new(2, 5)]);
+        assert_eq!(whole.raw_spans(Span::new(5, 7)), [RawSpan::new(5, 10)]);
+        assert_eq!(inner.through(&OffsetMap::identity(20)), inner);
+        assert_eq!(whole.moved(10, 2).raw_spans(Span::new(0, 5)), [RawSpan::new(10, 13)]);
+        assert_eq!(whole.moved(0, 3).raw_spans(Span::new(0, 3)), [RawSpan::new(0, 1)]);
     }
 
     #[test]

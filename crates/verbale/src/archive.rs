@@ -3,6 +3,7 @@
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::Engine;
 use std::path::Path;
+use verbale_ingest::Source;
 use verbale_record::Record;
 use verbale_store::{Access, Archive, DocumentRow, Fault, Resolved, Run};
 
@@ -49,13 +50,11 @@ pub fn records(archive: &Archive) -> Result<Vec<Record>> {
     Ok(archive.records()?)
 }
 
-/// Compares every text, span and row with what was read; source bytes are decoded as ingest decodes them.
+/// Compares every text, span and row with what was read; pieces of the source are decoded as ingest decodes them.
 pub fn verify(archive: &Archive) -> Result<Vec<Fault>> {
-    let source_text = |raw: &[u8]| {
-        let mut options = verbale_ingest::Options::new("");
-        options.limit = verbale_ingest::HARD_LIMIT;
-        let decoded = verbale_ingest::read_text(raw, options);
-        decoded.map(|document| document.text().to_owned()).unwrap_or_default()
+    let stands_for = |raw: &[u8], pieces: &[(&[u8], &str)]| {
+        let source = Source::of(raw);
+        pieces.iter().position(|(piece, text)| !source.stands_for(piece, text))
     };
-    Ok(archive.verify(source_text)?)
+    Ok(archive.verify(stands_for)?)
 }

@@ -4,10 +4,9 @@ use crate::error::{Error, Result};
 use jiff::civil::Date;
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use verbale_ingest::{Format, HARD_LIMIT, JsonLines, Options, Reason, check_size, read_text, sniff};
-use verbale_text::Document;
+use verbale_ingest::{ENDINGS, FieldMap, HARD_LIMIT, Item, Items, Options, Rejected, read};
 
 /// What the person says about the input. What the input says itself comes first.
 #[derive(Clone, Debug, Default)]
@@ -18,50 +17,23 @@ pub struct InputOptions {
     pub source: Option<String>,
     /// Whether files and lines over the usual limit are read.
     pub allow_large: bool,
+    /// Names of fields and columns, beside those that are known.
+    pub fields: FieldMap,
 }
 
-/// A document found in the input.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// The document.
-    pub document: Document,
-    /// The bytes it was read from, where they are not its text's own.
-    pub raw: Option<Vec<u8>>,
-}
-
-/// An input that could not be read, and why.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Rejected {
-    /// File or line.
-    pub origin: String,
-    /// Why.
-    pub reason: String,
-}
-
-impl std::fmt::Display for Rejected {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}", self.origin, self.reason)
-    }
-}
-
-/// One item of the input.
-pub type Item = std::result::Result<Found, Rejected>;
-
-/// The documents of files, folders and standard input (`-`), in the order given, folders by name.
+/// The documents of files, folders, patterns (`news/*.html`) and standard input (`-`), in the order given, folders by
+/// name.
 pub struct Inputs {
     files: VecDeque<PathBuf>,
-    lines: Option<JsonLines<Box<dyn BufRead>>>,
+    records: Option<Items<'static>>,
     options: InputOptions,
     passed_over: usize,
 }
 
-/// First bytes that tell the format.
-const START: usize = 8 * 1024;
-
 impl Inputs {
     /// Lists the files to read. A path that does not exist is an error before anything is read.
     pub fn new(paths: &[PathBuf], options: InputOptions) -> Result<Self> {
-        let mut inputs = Self { files: VecDeque::new(), lines: None, options, passed_over: 0 };
+        let mut inputs = Self { files: VecDeque::new(), records: None, options, passed_over: 0 };
         for path in paths {
             inputs.list(path, true)?;
         }
@@ -89,6 +61,9 @@ impl Inputs {
             self.files.push_back(path.to_owned());
             return Ok(());
         }
+        if named && !path.exists() && is_pattern(path) {
+            return self.list_pattern(path);
+        }
         if !std::fs::metadata(path).map_err(told)?.is_dir() {
             match named || has_known_ending(path) {
                 true => self.files.push_back(path.to_owned()),
@@ -115,55 +90,48 @@ impl Inputs {
         let mut options = Options::new(origin);
         options.source.clone_from(&self.options.source);
         options.published = self.options.published;
+        options.fields.clone_from(&self.options.fields);
         if self.options.allow_large {
             options.limit = HARD_LIMIT;
         }
         options
     }
 
-    /// Opens a file: a text is one document; of JSON lines, each line will be one.
-    fn open(&mut self, path: &Path) -> std::result::Result<Option<Found>, String> {
+    /// Lists what a pattern names, for shells that leave that to the program.
+    fn list_pattern(&mut self, pattern: &Path) -> Result<()> {
+        let wrong = |what: String| Error::input(format!("{}: {what}", pattern.display()));
+        let paths = glob::glob(&pattern.to_string_lossy()).map_err(|error| wrong(error.to_string()))?;
+        let mut found: Vec<PathBuf> = paths.filter_map(std::result::Result::ok).collect();
+        if found.is_empty() {
+            return Err(wrong("no file has such a name".to_owned()).hint("look at the folder and the ending"));
+        }
+        found.sort();
+        found.iter().try_for_each(|path| self.list(path, true))
+    }
+
+    /// Opens a file for its documents.
+    fn open(&mut self, path: &Path) -> std::result::Result<Items<'static>, Rejected> {
         let origin = path.display().to_string();
         let standard_input = path.as_os_str() == "-";
-        let mut reader: Box<dyn BufRead> = if standard_input {
+        let reader: Box<dyn BufRead> = if standard_input {
             Box::new(BufReader::new(std::io::stdin()))
         } else {
-            Box::new(BufReader::new(File::open(path).map_err(|error| error.to_string())?))
+            let file = File::open(path);
+            let told = |error: std::io::Error| Rejected { origin: origin.clone(), reason: error.to_string() };
+            Box::new(BufReader::new(file.map_err(told)?))
         };
-        let mut start = Vec::new();
-        reader.by_ref().take(START as u64).read_to_end(&mut start).map_err(|error| error.to_string())?;
-        let format = sniff(if standard_input { "" } else { &origin }, &start);
-        let mut whole: Box<dyn BufRead> = Box::new(std::io::Cursor::new(start).chain(reader));
         let options = self.read_options(&origin);
-        match format {
-            Format::Other(what) => Err(format!("this is {what}; .txt, .md and .jsonl are read")),
-            Format::JsonLines => {
-                self.lines = Some(JsonLines::new(whole, options));
-                Ok(None)
-            }
-            Format::Text | Format::Markdown => {
-                // One byte over the limit is enough to know that it is too large.
-                let mut bytes = Vec::new();
-                let limit = options.limit.min(HARD_LIMIT) + 1;
-                if !standard_input && let Ok(facts) = std::fs::metadata(path) {
-                    check_size(facts.len(), &options).map_err(|error| size_message(&error))?;
-                }
-                whole.by_ref().take(limit).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-                let document = read_text(&bytes, options).map_err(|error| size_message(&error))?;
-                let raw = (!document.offsets().is_identity()).then_some(bytes);
-                Ok(Some(Found { document, raw }))
-            }
-        }
+        read(if standard_input { "" } else { &origin }, reader, options)
     }
 }
 
-fn size_message(error: &verbale_ingest::TooLarge) -> String {
-    format!("{} bytes, more than the {} allowed; split it, or give --allow-large", error.bytes, error.limit)
+fn is_pattern(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().iter().any(|byte| b"*?[".contains(byte))
 }
 
-/// The endings of files that are read from a folder.
+/// Whether a file in a folder is read.
 fn has_known_ending(path: &Path) -> bool {
-    let known = |ending: &str| ["txt", "text", "md", "markdown", "jsonl", "ndjson"].contains(&ending);
+    let known = |ending: &str| ENDINGS.contains(&ending);
     path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| known(&ending.to_lowercase()))
 }
 
@@ -172,24 +140,21 @@ impl Iterator for Inputs {
 
     fn next(&mut self) -> Option<Item> {
         loop {
-            while let Some(line) = self.lines.as_mut().and_then(Iterator::next) {
-                match line {
-                    Ok(document) => return Some(Ok(Found { document, raw: None })),
-                    // Nothing stands in a blank line, so nothing is lost with it.
-                    Err(rejection) if rejection.reason == Reason::Blank => {}
-                    Err(rejection) => {
-                        let origin = format!("{}:{}", rejection.origin, rejection.line);
-                        return Some(Err(Rejected { origin, reason: rejection.reason.to_string() }));
-                    }
-                }
+            if let Some(item) = self.records.as_mut().and_then(Iterator::next) {
+                return Some(item.map_err(told));
             }
-            self.lines = None;
+            self.records = None;
             let path = self.files.pop_front()?;
             match self.open(&path) {
-                Ok(Some(found)) => return Some(Ok(found)),
-                Ok(None) => {}
-                Err(reason) => return Some(Err(Rejected { origin: path.display().to_string(), reason })),
+                Ok(items) => self.records = Some(items),
+                Err(rejected) => return Some(Err(told(rejected))),
             }
         }
     }
+}
+
+/// Names the flag where the reader below speaks of it.
+fn told(mut rejected: Rejected) -> Rejected {
+    rejected.reason = rejected.reason.replace("or allow larger inputs", "or give --allow-large");
+    rejected
 }

@@ -17,9 +17,9 @@ pub mod reading;
 pub mod table;
 
 pub use error::{Error, ErrorKind, Result};
-pub use input::{Found, InputOptions, Inputs, Item, Rejected};
+pub use input::{InputOptions, Inputs};
 pub use pipeline::Engine;
-pub use verbale_ingest::parse_published;
+pub use verbale_ingest::{FieldMap, Found, Item, Rejected, parse_published};
 pub use verbale_record as record;
 pub use verbale_store as store;
 pub use verbale_text as text;

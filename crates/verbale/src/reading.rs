@@ -1,9 +1,9 @@
 //! Reading into an archive: what is new is read, what is held is told, everything is counted.
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{Found, Item, Rejected};
 use crate::pipeline::Engine;
 use std::collections::BTreeMap;
+use verbale_ingest::{Found, Item, Rejected};
 use verbale_record::Record;
 use verbale_store::{Archive, ArchiveError, NewDocument, Run};
 use verbale_text::{ContentHash, Document, Problem};

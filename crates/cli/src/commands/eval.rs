@@ -1,11 +1,11 @@
 //! `verbale eval`: how far what is read agrees with what careful people wrote down.
 
-use crate::eval_arguments::{Eval, EvalCoreference, EvalFloors, EvalPolnear, EvalRecord, EvalTreebank};
+use crate::eval_arguments::{Eval, EvalCoreference, EvalFloors, EvalHtml, EvalPolnear, EvalRecord, EvalTreebank};
 use crate::output::{Failure, note};
 use std::io::Write;
 use verbale::Engine;
 use verbale::evaluation::{
-    Listing, PolnearOptions, evaluate_coreference, evaluate_names, evaluate_polnear, evaluate_records,
+    Listing, PolnearOptions, evaluate_coreference, evaluate_names, evaluate_pages, evaluate_polnear, evaluate_records,
     evaluate_treebank, measure_all, read_floors, write_floors,
 };
 
@@ -16,6 +16,7 @@ pub fn run(arguments: &Eval) -> Result<u8, Failure> {
         Eval::Polnear(arguments) => polnear(arguments),
         Eval::Treebank(arguments) => treebank(arguments),
         Eval::Coreference(arguments) => coreference(arguments),
+        Eval::Html(arguments) => html(arguments),
         Eval::Floors(arguments) => floors(arguments),
     }
 }
@@ -62,6 +63,12 @@ fn treebank(arguments: &EvalTreebank) -> Result<u8, Failure> {
 fn coreference(arguments: &EvalCoreference) -> Result<u8, Failure> {
     let score = evaluate_coreference(&Engine::embedded(), &arguments.data)?;
     anstream::stdout().write_all(score.text(arguments.misses).as_bytes())?;
+    Ok(0)
+}
+
+fn html(arguments: &EvalHtml) -> Result<u8, Failure> {
+    let score = evaluate_pages(&arguments.data.join("data/html"))?;
+    anstream::stdout().write_all(score.text(arguments.by_page).as_bytes())?;
     Ok(0)
 }
 

@@ -42,7 +42,7 @@ pub fn run(arguments: &Read) -> Result<u8, Failure> {
     note(format_args!("{}; archive {}", summary(tally), arguments.archive.display()));
     if inputs.passed_over() > 0 {
         let files = counted(inputs.passed_over(), "file");
-        note(format_args!("{files} of other kinds passed over (.txt, .md and .jsonl are read)"));
+        note(format_args!("{files} of other kinds passed over (docs/formats.md lists what is read)"));
     }
     Ok(if tally.rejected > 0 { ErrorKind::Input.exit_code() } else { 0 })
 }

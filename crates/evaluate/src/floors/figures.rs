@@ -1,6 +1,7 @@
 //! Which figures of each score are held against the baseline, in percent.
 
 use crate::coreference::CoreferenceScore;
+use crate::pages::PageScore;
 use crate::polnear::{PolnearScore, Protocol, Role};
 use crate::record::RecordScore;
 use crate::treebank::{EntityScore, LanguageScore, NameScore};
@@ -68,5 +69,11 @@ impl Figures for CoreferenceScore {
             ]
         };
         parts.into_iter().flat_map(both).collect()
+    }
+}
+
+impl Figures for PageScore {
+    fn figures(&self) -> Vec<(String, f64)> {
+        vec![("f1".to_owned(), 100.0 * self.f1()), ("verified".to_owned(), self.words_verified.percent())]
     }
 }

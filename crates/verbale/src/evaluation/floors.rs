@@ -1,7 +1,7 @@
 //! The quality floors: everything that is measured, in one run, against the committed baseline.
 
 use super::coreference::coreference_files;
-use super::{evaluate_coreference, evaluate_names, evaluate_polnear, evaluate_records, evaluate_treebank};
+use super::{evaluate_coreference, evaluate_names, evaluate_pages, evaluate_polnear, evaluate_records, evaluate_treebank};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::Engine;
 use std::path::{Path, PathBuf};
@@ -26,6 +26,8 @@ pub fn measure_all(engine: &Engine, shared: &Path) -> Result<Vec<Measured>> {
         let score = evaluate_treebank(engine, &path)?;
         all.extend(measured(&format!("treebank/{name}"), &score, &digest(&[path])?));
     }
+    let pages = shared.join("data/html");
+    all.extend(measured("html", &evaluate_pages(&pages)?, &digest(&super::pages::files(&pages)?)?));
     let path = shared.join("data/ner/uner-ewt-dev.iob2");
     let score = evaluate_names(engine, &path)?;
     all.extend(measured("names/uner-ewt-dev", &score, &digest(&[path])?));

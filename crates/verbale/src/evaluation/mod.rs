@@ -2,11 +2,13 @@
 
 mod coreference;
 mod floors;
+mod pages;
 mod polnear;
 mod treebank;
 
 pub use coreference::evaluate_coreference;
 pub use floors::{measure_all, read_floors, write_floors};
+pub use pages::evaluate_pages;
 pub use polnear::{PolnearEvaluation, evaluate_polnear};
 pub use treebank::{evaluate_names, evaluate_treebank};
 pub use verbale_evaluate::polnear::Options as PolnearOptions;
