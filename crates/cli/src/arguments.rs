@@ -5,7 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use verbale::listing::Filter;
-use verbale::record::Act;
+use verbale::record::{Act, EventType};
 
 /// Where the archive stands unless it is told.
 pub const ARCHIVE: &str = "verbale.db";
@@ -35,6 +35,14 @@ pub enum Command {
     Positions(Positions),
     /// List what happened, is planned or is claimed, statements that are acts included
     Events(Events),
+    /// Tell which articles tell the same news, and how many of them are independent
+    Stories(Stories),
+    /// List what cannot both hold, both sentences side by side
+    Contradictions(Contradictions),
+    /// Tell what is new, changed or withdrawn between two days
+    Changes(Changes),
+    /// Find words, phrases and combinations of them in the archive
+    Search(Search),
     /// Show a text with its sources, cues and contents marked
     Show(Show),
     /// Compare the archive with itself: every span, every text, every row
@@ -189,6 +197,9 @@ pub struct Positions {
     pub from: From,
     #[command(flatten)]
     pub rows: Rows,
+    /// As they stood by the end of this day
+    #[arg(long, value_name = "DAY", value_parser = day, conflicts_with = "until")]
+    pub as_of: Option<Date>,
 }
 
 /// `verbale events`.
@@ -201,6 +212,79 @@ pub struct Events {
     /// That a statement with this act yields (demand, reject, …)
     #[arg(long, value_parser = act)]
     pub act: Option<Act>,
+}
+
+/// `verbale stories`.
+#[derive(Args)]
+pub struct Stories {
+    #[command(flatten)]
+    pub from: From,
+    /// Stories with an article of this day or later
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub since: Option<Date>,
+    /// Stories with an article of this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub until: Option<Date>,
+    /// How to write them
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: ListFormat,
+}
+
+/// `verbale contradictions`.
+#[derive(Args)]
+pub struct Contradictions {
+    #[command(flatten)]
+    pub from: From,
+    /// How to write them
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: ListFormat,
+}
+
+/// `verbale changes`.
+#[derive(Args)]
+pub struct Changes {
+    #[command(flatten)]
+    pub inputs: From,
+    /// The end of this day …
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub from: Date,
+    /// … against the end of this one
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub to: Date,
+    /// Of this party
+    #[arg(long, value_name = "NAME")]
+    pub party: Option<String>,
+    /// On this issue and those below it: positions and terms alone
+    #[arg(long, value_name = "ID")]
+    pub issue: Option<String>,
+    /// How to write the list
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: ListFormat,
+}
+
+/// `verbale search`.
+#[derive(Args)]
+pub struct Search {
+    /// Words, \"phrases\", AND, OR, NOT, brackets, NEAR(one two, 5), begin*
+    #[arg(required = true)]
+    pub query: Vec<String>,
+    /// The archive
+    #[arg(long, value_name = "PATH", default_value = ARCHIVE)]
+    pub archive: PathBuf,
+    /// In documents of this outlet
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// With an act of speech like this (demand, reject, …): searches statements
+    #[arg(long, value_parser = act)]
+    pub act: Option<Act>,
+    /// In documents with an event of this type (CONSULT, ASSAULT, …)
+    #[arg(long = "type", value_name = "TYPE", value_parser = event_type)]
+    pub event_type: Option<EventType>,
+    /// How many hits at most
+    #[arg(long, value_name = "NUMBER", default_value = "20")]
+    pub limit: usize,
+    #[command(flatten)]
+    pub rows: Rows,
 }
 
 /// `verbale show`.
@@ -242,5 +326,12 @@ fn act(text: &str) -> Result<Act, String> {
     text.parse().map_err(|_| {
         let all: Vec<&str> = Act::ALL.iter().map(|act| act.as_str()).collect();
         format!("the acts are {}", all.join(", "))
+    })
+}
+
+fn event_type(text: &str) -> Result<EventType, String> {
+    text.to_uppercase().parse().map_err(|_| {
+        let all: Vec<&str> = EventType::ALL.iter().map(|kind| kind.as_str()).collect();
+        format!("the types are {}", all.join(", "))
     })
 }

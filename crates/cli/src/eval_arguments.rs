@@ -16,6 +16,8 @@ pub enum Eval {
     Coreference(EvalCoreference),
     /// Score the text taken out of HTML pages, and hold every word against its bytes
     Html(EvalHtml),
+    /// Score the stories of a day against hand-made ones
+    Stories(EvalStories),
     /// Measure everything and hold it against the committed baseline
     Floors(EvalFloors),
 }
@@ -77,6 +79,16 @@ pub struct EvalHtml {
     /// One line for every page before the totals, the worst first
     #[arg(long)]
     pub by_page: bool,
+}
+
+/// `verbale eval stories`.
+#[derive(Args)]
+pub struct EvalStories {
+    /// Gold stories (JSON)
+    pub gold: PathBuf,
+    /// The day's articles (.jsonl, .jsonl.gz)
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    pub texts: Vec<PathBuf>,
 }
 
 /// `verbale eval floors`.

@@ -5,7 +5,7 @@ use verbale::dossier::Said;
 use verbale::excerpt::shortened;
 use verbale::listing::{EventRow, StatementRow};
 use verbale::phrases::{self, joined};
-use verbale::positions::{Position, Voice};
+use verbale::positions::{Position, Step, Voice};
 use verbale::table::issues;
 
 /// Characters of a quotation.
@@ -45,8 +45,10 @@ pub fn positions(positions: &[Position], documents: &[String], width: usize) -> 
                 let style = stance_style(stance);
                 let mark = styled(style, phrases::stance_mark(stance));
                 let word = styled(style, phrases::stance_word(stance));
-                let since = position.day.map(|day| format!(" on {}", phrases::day(day))).unwrap_or_default();
-                page.line(1, 5, &format!("{mark} {title}: {word}{since}"));
+                let day = position.day.map(|day| format!(" on {}", phrases::day(day))).unwrap_or_default();
+                let since = position.since.filter(|since| Some(*since) != position.day);
+                let since = since.map(|since| format!(", unchanged since {}", phrases::day(since)));
+                page.line(1, 5, &format!("{mark} {title}: {word}{day}{}", since.unwrap_or_default()));
             }
             None => page.line(1, 5, &format!("  {title}: no position taken for the party")),
         }
@@ -66,7 +68,12 @@ fn voice(page: &mut Page, label: &str, voice: &Voice, documents: &[String]) {
     let document = documents.get(said.citation.document - 1).map_or("", String::as_str);
     let at = styled(FAINT, place(document, &said.citation));
     let stance = phrases::stance_word(voice.stance);
-    page.labelled(&day, 3, AFTER_DAY + 3, &format!("{label}{stance}: {} {at}", sentence(said)));
+    let step = match voice.step {
+        Some(Step::Changed) => styled(STRONG, "changed, "),
+        Some(Step::NewSpeaker) => "new speaker, ".to_owned(),
+        _ => String::new(),
+    };
+    page.labelled(&day, 3, AFTER_DAY + 3, &format!("{label}{step}{stance}: {} {at}", sentence(said)));
 }
 
 /// Events, by first day.

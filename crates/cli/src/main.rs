@@ -8,6 +8,7 @@ mod list_text;
 mod output;
 mod show_text;
 mod source;
+mod story_text;
 mod terminal;
 
 use clap::Parser;

@@ -4,7 +4,7 @@
 //! them as text. [`record`] compares whole records with hand-coded ones, [`polnear`] attributions with
 //! PolNeAR's, [`coreference`] pronouns and role nouns with GUM's clusters, [`treebank`] the language layers with
 //! Universal Dependencies and named-entity files.
-//! [`floors`] holds measured figures against the committed baseline.
+//! [`stories`] compares a day's stories with hand-made ones. [`floors`] holds measured figures against the committed baseline.
 
 pub mod coreference;
 pub mod floors;
@@ -12,6 +12,7 @@ mod measure;
 pub mod pages;
 pub mod polnear;
 pub mod record;
+pub mod stories;
 pub mod treebank;
 
 pub use measure::{Rate, Tally};

@@ -29,6 +29,14 @@ pub enum ArchiveError {
         /// The latest version this program knows.
         known: i64,
     },
+    /// A query that cannot be read.
+    #[error("the query {query:?} cannot be read: {what}")]
+    Query {
+        /// The query.
+        query: String,
+        /// What is wrong with it.
+        what: String,
+    },
     /// SQLite reports something.
     #[error("{path}: {error}")]
     Sqlite {
@@ -56,6 +64,9 @@ impl ArchiveError {
             Self::Missing { .. } => "verbale read FILE --archive PATH makes one",
             Self::Foreign { .. } => "give the path of an archive, or of a file that does not exist yet",
             Self::Newer { .. } => "use the version of verbale that made it, or a later one",
+            Self::Query { .. } => {
+                "put words with signs in double quotes: verbale search '\"cease-fire\" AND NEAR(talks Doha, 5)'"
+            }
             Self::Sqlite { error, .. } => match error.sqlite_error_code() {
                 Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
                     "another program is writing to it: wait until it is done"

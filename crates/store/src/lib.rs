@@ -6,6 +6,7 @@
 
 mod documents;
 mod error;
+mod find;
 mod forget;
 mod open;
 mod read;
@@ -16,6 +17,7 @@ mod write;
 
 pub use documents::{DocumentKey, DocumentRow, Resolved};
 pub use error::ArchiveError;
+pub use find::{Finding, Search};
 pub use open::{APPLICATION_ID, Access, Archive, SCHEMA_VERSION};
 pub use search::Hit;
 pub use verify::Fault;

@@ -9,8 +9,11 @@ use std::path::{Path, PathBuf};
 pub const APPLICATION_ID: i64 = 0x5652_424C;
 
 /// The schema's versions, oldest first; version `n` is what stands after the first `n` files.
-const MIGRATIONS: &[&str] = 
-    &[include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001.sql"),
+    include_str!("../migrations/0002.sql"),
+    include_str!("../migrations/0003.sql"),
+];
 
 /// The latest version of the schema.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

@@ -68,6 +68,13 @@ impl Archive {
             .map_err(|error| self.told(error))
     }
 
+    /// The id of the latest document that was read from this address.
+    pub fn latest_at(&self, url: &str) -> Result<Option<String>, ArchiveError> {
+        let sql = "SELECT id FROM documents WHERE url = ?1 ORDER BY document DESC LIMIT 1";
+        let mut query = self.connection.prepare_cached(sql).map_err(|error| self.told(error))?;
+        query.query_row([url], |row| row.get(0)).optional().map_err(|error| self.told(error))
+    }
+
     /// Adds documents in one transaction. A text that is held already is not added again: another id, outlet,
     /// address or day becomes a sighting, empty fields are filled in, and its record, if any, a new extraction.
     pub fn add(&mut self, run: &Run, batch: &[NewDocument<'_>]) -> Result<(), ArchiveError> {
@@ -139,12 +146,25 @@ impl Writer<'_> {
             None => self.document(&hash, new)?,
         };
         match new.record {
+            // Another program may have read the same in the meantime.
+            Some(record) if held.is_some() && self.says_so_already(key, record)? => Ok(()),
             Some(record) => {
                 let run = self.run()?;
                 rows::insert(self.transaction, key, run, record)
             }
             None => Ok(()),
         }
+    }
+
+    /// Whether the extraction that counts says the same, read by the same version and model.
+    fn says_so_already(&self, key: i64, record: &Record) -> rusqlite::Result<bool> {
+        let mut known = self.transaction.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM extractions x JOIN runs r ON r.run = x.run
+               WHERE x.extraction = (SELECT max(extraction) FROM extractions WHERE document = ?1)
+                 AND (x.digest, r.version, r.model) = (?2, ?3, ?4))",
+        )?;
+        known
+            .query_row(params![key, rows::digest(record), self.run.version, self.run.model], |row| row.get(0))
     }
 
     fn document(&mut self, hash: &str, new: NewDocument<'_>) -> rusqlite::Result<i64> {
@@ -232,5 +252,45 @@ fn problem_kind(kind: ProblemKind) -> &'static str {
         ProblemKind::NulByte => "nul-byte",
         ProblemKind::Empty => "empty",
         ProblemKind::UnreadableField => "unreadable-field",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Access;
+    use verbale_text::{OffsetMap, Parts};
+
+    fn document(id: &str, text: &str) -> Document {
+        Document::new(Parts {
+            id: Some(id.to_owned()),
+            text: text.to_owned(),
+            offsets: OffsetMap::identity(text.len() as u32),
+            ..Parts::default()
+        })
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_nothing_is_lost() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut archive = Archive::open(&folder.path().join("a.db"), Access::Create).expect("made");
+        let run = Run { version: "1".into(), model: "m".into(), options: "{}".into(), started: "now".into() };
+        let held = document("held", "Talks opened in Lund.");
+        let new = |document| NewDocument { document, raw: None, record: None };
+        archive.add(&run, &[new(&held)]).expect("added");
+        let pages: i64 =
+            archive.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).expect("told");
+        let limit = |archive: &Archive, pages: i64| {
+            let sql = format!("PRAGMA max_page_count = {pages}");
+            archive.connection.query_row(&sql, [], |_| Ok(())).expect("set");
+        };
+        limit(&archive, pages + 2);
+        let large = document("large", &"Boats left the harbour. ".repeat(20_000));
+        let error = archive.add(&run, &[new(&large)]).expect_err("no room");
+        assert!(error.hint().contains("free some disk space"), "{error}");
+        assert_eq!(archive.documents().expect("read").len(), 1);
+        limit(&archive, 1 << 20);
+        archive.add(&run, &[new(&large)]).expect("added once there is room");
+        assert_eq!(archive.documents().expect("read").len(), 2);
     }
 }

@@ -3,6 +3,8 @@
 pub mod annotated;
 pub mod archive;
 pub mod brief;
+pub mod changes;
+pub mod contradictions;
 pub mod dossier;
 mod error;
 pub mod evaluation;
@@ -14,6 +16,8 @@ pub mod phrases;
 mod pipeline;
 pub mod positions;
 pub mod reading;
+pub mod search;
+pub mod stories;
 pub mod table;
 
 pub use error::{Error, ErrorKind, Result};

@@ -34,6 +34,16 @@ impl Filter {
             .hint(format!("the issues are {}", all.join(", "))))
     }
 
+    /// Whether rows of this issue are asked for.
+    pub(crate) fn asks_issue(&self, issue: &str) -> bool {
+        self.has_issue(issue)
+    }
+
+    /// Whether rows of these parties are asked for.
+    pub(crate) fn asks_party(&self, parties: &[String]) -> bool {
+        self.has_party(parties.iter().map(String::as_str))
+    }
+
     fn has_issue(&self, issue: &str) -> bool {
         self.issue.as_ref().is_none_or(|asked| is_or_below(issue, asked))
     }

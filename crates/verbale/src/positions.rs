@@ -4,12 +4,43 @@ use crate::dossier::{Dossier, Said};
 use crate::phrases;
 use jiff::civil::Date;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use verbale_record::{EntityId, Stance, StatementId};
+
+/// What a statement does to the position that its party had before.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// It is the first that takes a stance.
+    First,
+    /// Someone who took this stance before takes it again, in whatever words.
+    Repeated,
+    /// Someone else takes the stance that the party had before.
+    NewSpeaker,
+    /// It takes another stance, which the party then has.
+    Changed,
+    /// It takes another stance, which the party does not keep.
+    Aside,
+}
+
+impl Step {
+    /// Its word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Repeated => "repeated",
+            Self::NewSpeaker => "new speaker",
+            Self::Changed => "changed",
+            Self::Aside => "aside",
+        }
+    }
+}
 
 /// A statement that bears on a position.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Voice {
+    /// What it does to the position; none for those who do not speak for the party.
+    pub step: Option<Step>,
     /// The stance it takes.
     pub stance: Stance,
     /// The statement; its speakers are those of this party alone.
@@ -43,6 +74,8 @@ pub struct Position {
     pub stance: Option<Stance>,
     /// The day of the latest stance.
     pub day: Option<Date>,
+    /// The day since which the party has had this stance unchanged, as far as the record reaches.
+    pub since: Option<Date>,
     /// Turns, oldest first.
     pub changes: Vec<Change>,
     /// What those who speak for the party said, oldest to newest.
@@ -99,7 +132,7 @@ pub fn positions(dossier: &Dossier<'_>, counts: impl Fn(&Said) -> bool) -> Vec<P
                         speaker.party.as_ref() == Some(&party) && speaker.official == official
                     });
                     let voices = if official { &mut position.voices } else { &mut position.beside };
-                    voices.push(Voice { stance: row.stance, said });
+                    voices.push(Voice { step: None, stance: row.stance, said });
                 }
             }
         }
@@ -129,6 +162,7 @@ impl Position {
             issue: issue.to_owned(),
             stance: None,
             day: None,
+            since: None,
             changes: Vec::new(),
             voices: Vec::new(),
             beside: Vec::new(),
@@ -160,6 +194,43 @@ impl Position {
                 self.changes.push(Change { from, to: last.stance, on, by: last.said.id, document });
             }
             own = Some(last.stance);
+        }
+        self.tell_steps();
+    }
+
+    /// Tells what each statement did to the position, day by day, and since when it has stood.
+    fn tell_steps(&mut self) {
+        let mut stance: Option<Stance> = None;
+        let mut speakers: BTreeSet<String> = BTreeSet::new();
+        for day in self.voices.chunk_by_mut(|a, b| a.said.day == b.said.day) {
+            let Some(last) = day.iter().max_by_key(|voice| decisive(voice)).map(|voice| voice.stance) else {
+                continue;
+            };
+            let keeps_side =
+                last == Stance::Neutral && stance.is_some_and(|stance| stance != Stance::Neutral);
+            let now = if keeps_side { stance } else { Some(last) };
+            if now != stance {
+                self.since = day.first().and_then(|voice| voice.said.day);
+                speakers.clear();
+            }
+            let mut begun = now == stance;
+            for voice in day.iter_mut() {
+                let names: Vec<String> =
+                    voice.said.speakers.iter().map(|speaker| speaker.name.clone()).collect();
+                let known = names.iter().any(|name| speakers.contains(name));
+                voice.step = Some(match (Some(voice.stance) == now, begun) {
+                    (false, _) => Step::Aside,
+                    (true, true) if known => Step::Repeated,
+                    (true, true) => Step::NewSpeaker,
+                    (true, false) if stance.is_none() => Step::First,
+                    (true, false) => Step::Changed,
+                });
+                if Some(voice.stance) == now {
+                    begun = true;
+                    speakers.extend(names);
+                }
+            }
+            stance = now;
         }
     }
 }

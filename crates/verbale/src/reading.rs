@@ -27,6 +27,8 @@ pub struct Read {
     pub document: Document,
     /// What became of it.
     pub outcome: Outcome,
+    /// The document read earlier from the same address, where this one is new: an earlier version of the article.
+    pub revises: Option<String>,
     /// Its record, with `duplicate_of` set; left out for a duplicate unless all records are wanted.
     pub record: Option<Record>,
 }
@@ -82,6 +84,7 @@ impl<'a> Reader<'a> {
     /// Reads a batch: in the order given, what became of each input.
     pub fn read(&mut self, batch: Vec<Item>) -> Result<Vec<std::result::Result<Read, Rejected>>> {
         let entries = self.entries(batch)?;
+        let revised = self.revised(&entries)?;
         let new: Vec<NewDocument<'_>> = entries
             .iter()
             .filter_map(|entry| entry.as_ref().ok())
@@ -92,7 +95,32 @@ impl<'a> Reader<'a> {
             })
             .collect();
         self.archive.add(&self.run, &new)?;
-        Ok(entries.into_iter().map(|entry| self.told(entry)).collect())
+        let told = entries.into_iter().zip(revised).map(|(entry, revises)| {
+            let read = self.told(entry)?;
+            Ok(Read { revises, ..read })
+        });
+        Ok(told.collect())
+    }
+
+    /// For each new document, the one that its address had before.
+    fn revised(&self, entries: &[Entry]) -> Result<Vec<Option<String>>> {
+        let mut latest: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut revised = Vec::new();
+        for entry in entries {
+            let new = entry.as_ref().ok().filter(|(_, outcome, _)| *outcome == Outcome::Accepted);
+            let Some((document, url)) =
+                new.and_then(|(found, ..)| Some((&found.document, found.document.url()?)))
+            else {
+                revised.push(None);
+                continue;
+            };
+            revised.push(match latest.get(url) {
+                Some(id) => Some((*id).to_owned()),
+                None => self.archive.latest_at(url)?,
+            });
+            latest.insert(url, document.id());
+        }
+        Ok(revised)
     }
 
     /// Decides what is to become of each input, and reads those that are to be read.
@@ -167,7 +195,7 @@ impl<'a> Reader<'a> {
         if let (Outcome::ReadAnew(id) | Outcome::Duplicate(id), Some(record)) = (&outcome, &mut record) {
             record.document.duplicate_of = Some(id.clone());
         }
-        Ok(Read { document: found.document, outcome, record })
+        Ok(Read { document: found.document, outcome, revises: None, record })
     }
 }
 
@@ -212,6 +240,8 @@ pub fn read_in_memory(engine: &Engine, items: Vec<Item>) -> (Vec<Record>, Vec<Re
 
 impl From<ArchiveError> for Error {
     fn from(error: ArchiveError) -> Self {
-        Error::new(ErrorKind::Archive, error.to_string()).hint(error.hint())
+        let kind =
+            if matches!(error, ArchiveError::Query { .. }) { ErrorKind::Usage } else { ErrorKind::Archive };
+        Error::new(kind, error.to_string()).hint(error.hint())
     }
 }

@@ -1,12 +1,14 @@
 //! `verbale eval`: how far what is read agrees with what careful people wrote down.
 
-use crate::eval_arguments::{Eval, EvalCoreference, EvalFloors, EvalHtml, EvalPolnear, EvalRecord, EvalTreebank};
+use crate::eval_arguments::{
+    Eval, EvalCoreference, EvalFloors, EvalHtml, EvalPolnear, EvalRecord, EvalStories, EvalTreebank,
+};
 use crate::output::{Failure, note};
 use std::io::Write;
 use verbale::Engine;
 use verbale::evaluation::{
-    Listing, PolnearOptions, evaluate_coreference, evaluate_names, evaluate_pages, evaluate_polnear, evaluate_records,
-    evaluate_treebank, measure_all, read_floors, write_floors,
+    Listing, PolnearOptions, evaluate_coreference, evaluate_names, evaluate_pages, evaluate_polnear,
+    evaluate_records, evaluate_stories, evaluate_treebank, measure_all, read_floors, write_floors,
 };
 
 /// Runs the command.
@@ -17,6 +19,7 @@ pub fn run(arguments: &Eval) -> Result<u8, Failure> {
         Eval::Treebank(arguments) => treebank(arguments),
         Eval::Coreference(arguments) => coreference(arguments),
         Eval::Html(arguments) => html(arguments),
+        Eval::Stories(arguments) => stories(arguments),
         Eval::Floors(arguments) => floors(arguments),
     }
 }
@@ -69,6 +72,12 @@ fn coreference(arguments: &EvalCoreference) -> Result<u8, Failure> {
 fn html(arguments: &EvalHtml) -> Result<u8, Failure> {
     let score = evaluate_pages(&arguments.data.join("data/html"))?;
     anstream::stdout().write_all(score.text(arguments.by_page).as_bytes())?;
+    Ok(0)
+}
+
+fn stories(arguments: &EvalStories) -> Result<u8, Failure> {
+    let score = evaluate_stories(&Engine::embedded(), &arguments.gold, &arguments.texts)?;
+    anstream::stdout().write_all(score.text().as_bytes())?;
     Ok(0)
 }
 

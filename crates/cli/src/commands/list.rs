@@ -37,7 +37,8 @@ pub fn statements(arguments: &Statements) -> Result<u8, Failure> {
 
 /// Runs `verbale positions`.
 pub fn positions(arguments: &Positions) -> Result<u8, Failure> {
-    let filter = arguments.rows.filter(None);
+    let mut filter = arguments.rows.filter(None);
+    filter.until = filter.until.or(arguments.as_of);
     filter.check()?;
     let source = source::records(&arguments.from)?;
     let positions = listing::party_positions(&source.records, &filter);
@@ -65,7 +66,7 @@ pub fn events(arguments: &Events) -> Result<u8, Failure> {
 }
 
 /// One JSON list, an object a line.
-fn print_json<T: Serialize>(rows: &[T]) -> Result<(), Failure> {
+pub(crate) fn print_json<T: Serialize>(rows: &[T]) -> Result<(), Failure> {
     let lines = rows.iter().map(serde_json::to_string).collect::<Result<Vec<_>, _>>()?;
     match lines.is_empty() {
         true => print("[]\n"),

@@ -1,11 +1,14 @@
 //! One module for each command.
 
 mod brief;
+mod changes;
 mod eval;
 mod forget;
 mod list;
 mod read;
+mod search;
 mod show;
+mod stories;
 mod verify;
 
 use crate::arguments::{Arguments, Command};
@@ -25,6 +28,10 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Some(Command::Statements(arguments)) => list::statements(arguments),
         Some(Command::Positions(arguments)) => list::positions(arguments),
         Some(Command::Events(arguments)) => list::events(arguments),
+        Some(Command::Stories(arguments)) => stories::run(arguments),
+        Some(Command::Contradictions(arguments)) => stories::contradictions(arguments),
+        Some(Command::Changes(arguments)) => changes::run(arguments),
+        Some(Command::Search(arguments)) => search::run(arguments),
         Some(Command::Show(arguments)) => show::run(arguments),
         Some(Command::Verify(arguments)) => verify::run(arguments),
         Some(Command::Forget(arguments)) => forget::run(arguments),

@@ -81,6 +81,9 @@ fn row(read: &reading::Read) -> String {
     let title = shortened(document.title().unwrap_or(document.origin()), 60);
     let found = match (&read.outcome, &read.record) {
         (Outcome::Duplicate(id), _) => format!("already held as {}", shortened(id, 16)),
+        (_, Some(_)) if read.revises.is_some() => {
+            format!("new version of {}", shortened(read.revises.as_deref().unwrap_or_default(), 12))
+        }
         (_, Some(record)) => {
             format!("{:>3} statements {:>3} events", record.statements.len(), record.events.len())
         }

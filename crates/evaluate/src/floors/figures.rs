@@ -4,6 +4,7 @@ use crate::coreference::CoreferenceScore;
 use crate::pages::PageScore;
 use crate::polnear::{PolnearScore, Protocol, Role};
 use crate::record::RecordScore;
+use crate::stories::StoryScore;
 use crate::treebank::{EntityScore, LanguageScore, NameScore};
 
 /// A score with figures to hold against the baseline.
@@ -75,5 +76,20 @@ impl Figures for CoreferenceScore {
 impl Figures for PageScore {
     fn figures(&self) -> Vec<(String, f64)> {
         vec![("f1".to_owned(), 100.0 * self.f1()), ("verified".to_owned(), self.words_verified.percent())]
+    }
+}
+
+impl Figures for StoryScore {
+    fn figures(&self) -> Vec<(String, f64)> {
+        [
+            ("stories", 100.0 * self.stories.f1()),
+            ("adjusted-rand", 100.0 * self.adjusted_rand),
+            ("copies", 100.0 * self.copies.f1()),
+            ("origins", self.origins.percent()),
+            ("contradictions:precision", 100.0 * self.contradictions.precision()),
+            ("contradictions:recall", 100.0 * self.contradictions.recall()),
+        ]
+        .map(|(name, figure)| (name.to_owned(), figure))
+        .to_vec()
     }
 }

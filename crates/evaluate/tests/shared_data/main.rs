@@ -5,4 +5,5 @@ mod common;
 mod polnear;
 mod polnear_convention;
 mod record;
+mod stories;
 mod treebank;

@@ -1,7 +1,10 @@
 //! The quality floors: everything that is measured, in one run, against the committed baseline.
 
 use super::coreference::coreference_files;
-use super::{evaluate_coreference, evaluate_names, evaluate_pages, evaluate_polnear, evaluate_records, evaluate_treebank};
+use super::{
+    evaluate_coreference, evaluate_names, evaluate_pages, evaluate_polnear, evaluate_records,
+    evaluate_stories, evaluate_treebank,
+};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::Engine;
 use std::path::{Path, PathBuf};
@@ -33,6 +36,10 @@ pub fn measure_all(engine: &Engine, shared: &Path) -> Result<Vec<Measured>> {
     all.extend(measured("names/uner-ewt-dev", &score, &digest(&[path])?));
     let score = evaluate_coreference(engine, shared)?;
     all.extend(measured("coreference/gum-news", &score, &digest(&coreference_files(shared)?)?));
+    let gold = shared.join("gold/stories-2025-05-21.json");
+    let texts = shared.join("data/newsday/2025-05-21.jsonl.gz");
+    let score = evaluate_stories(engine, &gold, std::slice::from_ref(&texts))?;
+    all.extend(measured("stories/2025-05-21", &score, &digest(&[gold, texts])?));
     Ok(all)
 }
 

@@ -4,12 +4,14 @@ mod coreference;
 mod floors;
 mod pages;
 mod polnear;
+mod stories;
 mod treebank;
 
 pub use coreference::evaluate_coreference;
 pub use floors::{measure_all, read_floors, write_floors};
 pub use pages::evaluate_pages;
 pub use polnear::{PolnearEvaluation, evaluate_polnear};
+pub use stories::evaluate_stories;
 pub use treebank::{evaluate_names, evaluate_treebank};
 pub use verbale_evaluate::polnear::Options as PolnearOptions;
 pub use verbale_evaluate::record::Listing;

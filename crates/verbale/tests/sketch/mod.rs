@@ -84,7 +84,11 @@ impl Sketch {
         act: Act,
         issues: &[(&str, Stance)],
     ) -> Self {
-        let row = |(issue, stance): &(&str, Stance)| IssueStance { issue: (*issue).into(), stance: *stance, probability: 1.0 };
+        let row = |(issue, stance): &(&str, Stance)| IssueStance {
+            issue: (*issue).into(),
+            stance: *stance,
+            probability: 1.0,
+        };
         let content = self.at(content);
         let before = self.0.document.text[..content.start as usize].chars().next_back();
         self.0.statements.push(Statement {
