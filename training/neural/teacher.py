@@ -249,7 +249,7 @@ def main():
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--words", type=Path)
     ap.add_argument("--silver", type=Path)
-    ap.add_argument("--epochs", type=int, default=6)
+    ap.add_argument("--epochs", type=int, default=3)
     ap.add_argument("--rate", type=float, default=2e-3)
     ap.add_argument("--seed", type=int, default=1)
     a = ap.parse_args()

@@ -3,6 +3,7 @@
 pub mod kernel;
 mod names;
 mod network;
+mod repeats;
 mod tree;
 mod wordshape;
 
@@ -12,6 +13,7 @@ use crate::model::{Check, ModelError, ModelFile};
 use crate::{Name, NameKind, Relation, Sentence, SentenceId, Upos, Words};
 use names::{NameDecoder, NameScratch};
 use network::{Network, NetworkScratch};
+use repeats::{RepeatScratch, add_repeats};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -85,6 +87,7 @@ pub struct ReaderScratch {
     network: NetworkScratch,
     tree: TreeScratch,
     names: NameScratch,
+    repeats: RepeatScratch,
     ranges: Vec<Range<usize>>,
     upos_scores: Vec<f32>,
     name_scores: Vec<f32>,
@@ -168,6 +171,7 @@ impl Reader {
             self.fill_batch(text, batch, words, found, scratch);
             rest = tail;
         }
+        add_repeats(text, sentences, words, found, &mut scratch.repeats);
     }
 
     fn fill_batch(
