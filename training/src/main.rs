@@ -3,6 +3,7 @@
 
 mod attribution;
 mod events;
+mod gazetteer;
 mod gold;
 mod statements;
 mod timex;
@@ -44,6 +45,8 @@ enum What {
     },
     /// Acts, issues, stances and addressees of statements.
     Statements(statements::Arguments),
+    /// The table of places out of the files of towns, regions and districts.
+    Gazetteer(gazetteer::Arguments),
     /// Plain text as sentences of words, for the network's teacher to label.
     Words(words::Arguments),
 }
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         What::Timex { folders } => timex::measure(&folders),
         What::Events { gold, out, made } => events::train(&gold, &out, made.as_deref()),
         What::Statements(arguments) => statements::run(&arguments),
+        What::Gazetteer(arguments) => gazetteer::run(&arguments),
         What::Words(arguments) => words::run(&arguments),
     };
     match done {

@@ -18,6 +18,8 @@ pub enum Eval {
     Html(EvalHtml),
     /// Score the stories of a day against hand-made ones
     Stories(EvalStories),
+    /// Score the places chosen for names whose place is marked (LGL, GeoVirus)
+    Places(EvalPlaces),
     /// Measure everything and hold it against the committed baseline
     Floors(EvalFloors),
 }
@@ -89,6 +91,14 @@ pub struct EvalStories {
     /// The day's articles (.jsonl, .jsonl.gz)
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     pub texts: Vec<PathBuf>,
+}
+
+/// `verbale eval places`.
+#[derive(Args)]
+pub struct EvalPlaces {
+    /// The folder with data/geo/
+    #[arg(long, value_name = "FOLDER", default_value = "../shared")]
+    pub data: PathBuf,
 }
 
 /// `verbale eval floors`.

@@ -4,12 +4,15 @@
 //! them as text. [`record`] compares whole records with hand-coded ones, [`polnear`] attributions with
 //! PolNeAR's, [`coreference`] pronouns and role nouns with GUM's clusters, [`treebank`] the language layers with
 //! Universal Dependencies and named-entity files.
-//! [`stories`] compares a day's stories with hand-made ones. [`floors`] holds measured figures against the committed baseline.
+//! [`places`] compares the points of place names with marked ones,
+//! [`stories`] a day's stories with hand-made ones. [`floors`] holds
+//! measured figures against the committed baseline.
 
 pub mod coreference;
 pub mod floors;
 mod measure;
 pub mod pages;
+pub mod places;
 pub mod polnear;
 pub mod record;
 pub mod stories;

@@ -3,6 +3,7 @@
 use crate::fold::{Atom, atoms, slug};
 use crate::holders::{Tenure, family_name_comes_first, surname};
 use crate::index::{Hit, Index};
+use crate::places::{CitiesError, Gazetteer};
 use crate::table::{FactsError, FactsProblem, Row, read};
 use crate::{Gender, Noun, NounSense, Sense, Standing, Thing, ThingId, ThingKind, WordUse, date};
 use jiff::civil::Date;
@@ -33,12 +34,13 @@ pub struct Knowledge {
     by_person: HashMap<ThingId, Vec<usize>>,
     by_office: HashMap<(String, ThingId), Vec<usize>>,
     first_names: HashMap<String, Gender>,
+    gazetteer: Gazetteer,
 }
 
 impl Knowledge {
     /// The facts inside the binary.
     pub fn builtin() -> Self {
-        let mut known = Self::default();
+        let mut known = Self { gazetteer: Gazetteer::builtin(), ..Self::default() };
         for (file, text) in BUILTIN {
             known.add(file, text).expect("the built-in tables are well formed: their tests read them");
         }
@@ -55,6 +57,16 @@ impl Knowledge {
             "nouns" => self.add_noun(row),
             _ => self.add_first_names(row),
         })
+    }
+
+    /// Names and places of the world.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// Adds the towns of a file in GeoNames' own format (`cities500.txt`) to the gazetteer.
+    pub fn add_cities(&mut self, text: &str) -> Result<(), CitiesError> {
+        self.gazetteer.add_cities(text)
     }
 
     /// The thing.

@@ -11,6 +11,7 @@ mod holders;
 mod index;
 mod known;
 mod nouns;
+pub mod places;
 mod table;
 
 pub use facts::{Sense, Thing, ThingId, ThingKind, WordUse};

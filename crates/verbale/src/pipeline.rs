@@ -27,6 +27,11 @@ impl Engine {
         self.model
     }
 
+    /// What is known of the world.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+
     /// SHA-256 of the model's weights, in hexadecimal.
     pub fn model_digest(&self) -> &str {
         self.model.digest()

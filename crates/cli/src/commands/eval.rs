@@ -1,14 +1,16 @@
 //! `verbale eval`: how far what is read agrees with what careful people wrote down.
 
 use crate::eval_arguments::{
-    Eval, EvalCoreference, EvalFloors, EvalHtml, EvalPolnear, EvalRecord, EvalStories, EvalTreebank,
+    Eval, EvalCoreference, EvalFloors, EvalHtml, EvalPlaces, EvalPolnear, EvalRecord, EvalStories,
+    EvalTreebank,
 };
 use crate::output::{Failure, note};
 use std::io::Write;
 use verbale::Engine;
 use verbale::evaluation::{
-    Listing, PolnearOptions, evaluate_coreference, evaluate_names, evaluate_pages, evaluate_polnear,
-    evaluate_records, evaluate_stories, evaluate_treebank, measure_all, read_floors, write_floors,
+    Listing, PolnearOptions, evaluate_coreference, evaluate_names, evaluate_pages, evaluate_places,
+    evaluate_polnear, evaluate_records, evaluate_stories, evaluate_treebank, measure_all, place_sets, read_floors,
+    write_floors,
 };
 
 /// Runs the command.
@@ -20,6 +22,7 @@ pub fn run(arguments: &Eval) -> Result<u8, Failure> {
         Eval::Coreference(arguments) => coreference(arguments),
         Eval::Html(arguments) => html(arguments),
         Eval::Stories(arguments) => stories(arguments),
+        Eval::Places(arguments) => places(arguments),
         Eval::Floors(arguments) => floors(arguments),
     }
 }
@@ -78,6 +81,16 @@ fn html(arguments: &EvalHtml) -> Result<u8, Failure> {
 fn stories(arguments: &EvalStories) -> Result<u8, Failure> {
     let score = evaluate_stories(&Engine::embedded(), &arguments.gold, &arguments.texts)?;
     anstream::stdout().write_all(score.text().as_bytes())?;
+    Ok(0)
+}
+
+fn places(arguments: &EvalPlaces) -> Result<u8, Failure> {
+    let engine = Engine::embedded();
+    let mut out = anstream::stdout().lock();
+    for (name, path) in place_sets(&arguments.data) {
+        writeln!(out, "{name}")?;
+        out.write_all(evaluate_places(&engine, &path)?.text().as_bytes())?;
+    }
     Ok(0)
 }
 

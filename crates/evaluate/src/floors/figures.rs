@@ -2,6 +2,7 @@
 
 use crate::coreference::CoreferenceScore;
 use crate::pages::PageScore;
+use crate::places::PlacesScore;
 use crate::polnear::{PolnearScore, Protocol, Role};
 use crate::record::RecordScore;
 use crate::stories::StoryScore;
@@ -91,5 +92,15 @@ impl Figures for StoryScore {
         ]
         .map(|(name, figure)| (name.to_owned(), figure))
         .to_vec()
+    }
+}
+
+impl Figures for PlacesScore {
+    fn figures(&self) -> Vec<(String, f64)> {
+        let mut figures = vec![("within-161-km".to_owned(), self.all.near.percent())];
+        if self.all.country.of > 0 {
+            figures.push(("country".to_owned(), self.all.country.percent()));
+        }
+        figures
     }
 }

@@ -8,8 +8,9 @@ use crate::entities::{EntityTable, MentionForm};
 use crate::times::is_weekday_or_month;
 use std::ops::Range;
 use verbale_analyze::{NameKind, Relation, SentenceId, Upos, WordId};
+use verbale_knowledge::places::{GazetteerPlace, Setting, resolve};
 use verbale_record::{EntityId, EntityKind, EventType, Place};
-use verbale_text::Span;
+use verbale_text::{BlockKind, Span};
 
 /// How a place hangs on an event, closest first.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -76,7 +77,7 @@ const PLACE_NOUNS: &[&str] = &[
 ];
 
 /// A place that the text names.
-#[derive(Copy, Clone, Debug)]
+#[derive(Clone, Debug)]
 struct Named {
     span: Span,
     /// First and one past the last word.
@@ -84,6 +85,8 @@ struct Named {
     next: u32,
     /// A country or a part of the world: less specific than what lies in it.
     wide: bool,
+    /// The place that is meant, where the gazetteer tells.
+    meant: Option<GazetteerPlace>,
 }
 
 /// The places of one document, in text order.
@@ -108,12 +111,29 @@ impl Places {
                 named.push(place);
             }
         }
+        let spans: Vec<Range<usize>> =
+            named.iter().map(|name| name.span.start as usize..name.span.end as usize).collect();
+        let meant = resolve(input.document.text(), &spans, &setting(input, &named), input.knowledge);
+        for (name, meant) in named.iter_mut().zip(meant) {
+            name.meant = meant;
+        }
         Self { named }
     }
 
     fn inside(&self, span: Span) -> impl Iterator<Item = &Named> {
         let first = self.named.partition_point(|name| name.span.start < span.start);
         self.named[first..].iter().take_while(move |name| name.span.end <= span.end)
+    }
+}
+
+/// What the document's head tells of where it was written: the dateline, and the country of the outlet's address.
+fn setting(input: Input<'_>, named: &[Named]) -> Setting {
+    let document = input.document;
+    let head = document.blocks().iter().find(|block| block.kind == BlockKind::Dateline);
+    let address = document.url().or(document.source());
+    Setting {
+        outlet_country: address.and_then(|address| input.knowledge.gazetteer().country_of_domain(address)),
+        dateline: head.and_then(|head| named.iter().position(|name| head.span.overlaps(name.span))),
     }
 }
 
@@ -150,7 +170,7 @@ fn place_of_run(input: Input<'_>, entities: &EntityTable, run: Range<u32>) -> Op
         _ => placed && !is_calendar(input, &run),
     };
     let wide = kind == Some(EntityKind::Country) || is_continent(input.document.slice(span));
-    is_place.then_some(Named { span, first: run.start, next: run.end, wide })
+    is_place.then_some(Named { span, first: run.start, next: run.end, wide, meant: None })
 }
 
 /// A person of one name, without a role, whom the tables do not know.
@@ -229,11 +249,12 @@ pub(super) fn of(input: Input<'_>, places: &Places, trigger: &Trigger) -> Option
         None if is_on_the_ground(trigger.entry.kind) => before(input, places, sentence)?,
         None => return None,
     };
+    let meant = name.meant.as_ref();
     Some(Place {
         name: input.document.slice(name.span).to_owned(),
-        geoname: None,
-        lat: None,
-        lon: None,
+        geoname: meant.and_then(|place| place.geoname),
+        lat: meant.map(|place| place.lat),
+        lon: meant.map(|place| place.lon),
         span: Some(name.span),
     })
 }

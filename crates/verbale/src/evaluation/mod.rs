@@ -3,6 +3,7 @@
 mod coreference;
 mod floors;
 mod pages;
+mod places;
 mod polnear;
 mod stories;
 mod treebank;
@@ -10,6 +11,7 @@ mod treebank;
 pub use coreference::evaluate_coreference;
 pub use floors::{measure_all, read_floors, write_floors};
 pub use pages::evaluate_pages;
+pub use places::{evaluate_places, place_sets};
 pub use polnear::{PolnearEvaluation, evaluate_polnear};
 pub use stories::evaluate_stories;
 pub use treebank::{evaluate_names, evaluate_treebank};
