@@ -36,25 +36,33 @@ pub(super) fn align(article: &str, visible: &str) -> Aligned {
     let (article_ink, page_ink) = (Ink::of(article), Ink::of(visible));
     let mut search = Search { page: &page_ink.bytes, places: vec![LOST; article_ink.bytes.len()], left: SEARCHED };
     let lines = article_ink.lines(article);
-    let mut found: Vec<Option<usize>> = lines.iter().map(|line| search.telling(&article_ink.bytes[line.clone()])).collect();
-    for n in 0..lines.len() {
-        let line = lines[n].clone();
-        if found[n].is_none() {
-            let before = (0..n).rev().find_map(|m| found[m].map(|at| at + lines[m].len()));
-            let after = found[n + 1..].iter().flatten().next().copied();
-            found[n] = search.near(&article_ink.bytes[line.clone()], before, after);
-        }
-        match found[n] {
-            Some(at) => search.place(line.clone(), at),
-            None => {
-                let before = (0..n).rev().find_map(|m| found[m].map(|at| at + lines[m].len())).unwrap_or(0);
-                let end = search.pieces(&article_ink.bytes, line.clone(), before);
-                // The lines that follow are looked for from here.
-                found[n] = end.map(|end| end.saturating_sub(line.len()));
+    let telling: Vec<Option<usize>> =
+        lines.iter().map(|line| search.telling(&article_ink.bytes[line.clone()])).collect();
+    let next = next_places(&telling);
+    // Where the line before ends in the page.
+    let mut before = None;
+    for (n, line) in lines.into_iter().enumerate() {
+        let bytes = &article_ink.bytes[line.clone()];
+        before = match telling[n].or_else(|| search.near(bytes, before, next[n])) {
+            Some(at) => {
+                search.place(line.clone(), at);
+                Some(at + line.len())
             }
-        }
+            None => search.pieces(&article_ink.bytes, line, before.unwrap_or(0)).or(before),
+        };
     }
     write(article, visible, &search.places, &page_ink.at)
+}
+
+/// For each line, where the next one that stands once begins.
+fn next_places(telling: &[Option<usize>]) -> Vec<Option<usize>> {
+    let mut next = vec![None; telling.len()];
+    let mut last = None;
+    for (n, place) in telling.iter().enumerate().rev() {
+        next[n] = last;
+        last = place.or(last);
+    }
+    next
 }
 
 /// All visible words of a page: white space is one space, a line or a block's edge as [`page`](super::page) marks it.

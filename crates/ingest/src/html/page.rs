@@ -12,6 +12,8 @@ pub(super) const ELEMENTS: usize = 400_000;
 /// Attributes of one element.
 pub(super) const ATTRIBUTES: usize = 1_000;
 
+/// Ampersands in the running text: parsers make a text of its own of each, and compare them all with one another.
+pub(super) const AMPERSANDS: usize = 50_000;
 /// Stands in the visible words where a block begins or ends.
 pub(super) const BLOCK_EDGE: char = '\u{2029}';
 /// Stands in the visible words for a `br`.
@@ -26,6 +28,8 @@ pub(super) enum TooMuch {
     Elements,
     #[error("an element has more than {ATTRIBUTES} attributes; this is no article")]
     Attributes,
+    #[error("it has more than {AMPERSANDS} ampersands in its text; this is no article")]
+    Ampersands,
 }
 
 /// What one pass over a page finds.
@@ -67,6 +71,7 @@ pub(super) fn page(text: &str) -> Result<Page, TooMuch> {
     let mut tree = Tree::default();
     let mut linked_data = false;
     let mut heading: Option<usize> = None;
+    let mut ampersands = 0;
     for token in tokens(text) {
         match token {
             Token::Start(tag) => {
@@ -89,7 +94,13 @@ pub(super) fn page(text: &str) -> Result<Page, TooMuch> {
                 }
                 page.block_edge(name);
             }
-            Token::Text(span) => page.text(text, span),
+            Token::Text(span) => {
+                ampersands += memchr::memchr_iter(b'&', text[span.clone()].as_bytes()).count();
+                if ampersands > AMPERSANDS {
+                    return Err(TooMuch::Ampersands);
+                }
+                page.text(text, span);
+            }
             Token::Inside(name, span) if name.eq_ignore_ascii_case("title") && page.said.title.is_none() => {
                 page.said.title = Some(htmlize::unescape(&text[span]).into_owned());
             }
@@ -312,6 +323,7 @@ mod tests {
         check("<p>x".repeat(5000), None);
         check("<br>".repeat(ELEMENTS + 1), Some(TooMuch::Elements));
         check(format!("<p {}>", "a=1 ".repeat(ATTRIBUTES + 1)), Some(TooMuch::Attributes));
+        check("&".repeat(AMPERSANDS + 1), Some(TooMuch::Ampersands));
         // Each block would hold a thousand elements again.
         check(format!("{}{}", "<p><b></p>".repeat(300), "<p>x</p>".repeat(2000)), Some(TooMuch::Elements));
     }
