@@ -26,6 +26,8 @@ enum What {
     Attribution(attribution::Options),
     /// Write attribution predictions for the dev splits.
     AttributionPredict(attribution::predict::Options),
+    /// Measures a sequence labeller against PolNeAR's dev split, for comparison.
+    AttributionSequence(attribution::sequence::Options),
     /// Measures the time expressions against TimeML files.
     Timex {
         /// Folders with `.tml` files.
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().what {
         What::Attribution(options) => attribution::train(&options),
         What::AttributionPredict(options) => attribution::predict::predict(&options),
+        What::AttributionSequence(options) => attribution::sequence::measure(&options),
         What::Timex { folders } => timex::measure(&folders),
         What::Events { gold, out, made } => events::train(&gold, &out, made.as_deref()),
         What::Statements(arguments) => statements::run(&arguments),

@@ -64,18 +64,25 @@ fn likeness(found: &Attribution, labelled: &Labelled) -> f32 {
 }
 
 /// The raw probability from which keeping attributions gives the best F. `judged` goes from likely to unlikely.
+/// The best is a matter of chance among its equals, so the middle of all that come near is taken.
 fn threshold(judged: &[(f32, bool)], wanted: usize) -> f32 {
-    let (mut best, mut threshold, mut right) = (0.0, 0.0, 0usize);
-    for (kept, &(probability, holds)) in judged.iter().enumerate() {
-        right += usize::from(holds);
-        let f = 2.0 * right as f64 / (kept + 1 + wanted) as f64;
-        if f > best {
-            (best, threshold) = (f, probability);
-        }
-    }
-    println!("best F {best:.4} from {threshold:.3}");
-    threshold
+    let mut right = 0usize;
+    let curve: Vec<(f64, f32)> = (1..)
+        .zip(judged)
+        .map(|(kept, &(probability, holds))| {
+            right += usize::from(holds);
+            (2.0 * right as f64 / (kept + wanted) as f64, probability)
+        })
+        .collect();
+    let best = curve.iter().fold(0f64, |best, point| best.max(point.0));
+    let near = || curve.iter().filter(|point| point.0 >= best - NEAR).map(|point| point.1);
+    let (low, high) = (near().fold(1f32, f32::min), near().fold(0f32, f32::max));
+    println!("best F {best:.4}, nearly so from {low:.3} to {high:.3}");
+    (low + high) / 2.0
 }
+
+/// What is as good as the best F.
+const NEAR: f64 = 0.004;
 
 /// The share of right ones around each border between steps, never falling.
 fn steps(judged: &[(f32, bool)]) -> Vec<f32> {

@@ -14,6 +14,8 @@ mod folds;
 mod heldout;
 mod learn;
 pub mod predict;
+pub mod sequence;
+mod sequence_links;
 
 use crate::gold;
 use clap::Args;

@@ -77,6 +77,7 @@ struct GoldWord {
     form: String,
     upos: String,
     deprel: String,
+    relative: bool,
     /// The head's number in the document.
     head: Option<usize>,
 }
@@ -115,8 +116,8 @@ pub fn read_coreference(
     }
     let mentions = found.into_iter().filter_map(|(range, id)| mention(&words, range, id)).collect();
     let kinds = words.iter().filter_map(|word| match word.upos.as_str() {
-        "PRON" => Some((word.span, MentionKind::Pronoun)),
-        "NOUN" => Some((word.span, MentionKind::RoleNoun)),
+        "PRON" if !word.relative => Some((word.span, MentionKind::Pronoun)),
+        "NOUN" if !is_government(word) => Some((word.span, MentionKind::RoleNoun)),
         _ => None,
     });
     Ok(GoldDocument {
@@ -138,6 +139,7 @@ fn words_of(treebank: &TreebankDocument) -> Vec<GoldWord> {
             form: word.form.clone(),
             upos: word.upos.clone(),
             deprel: word.deprel.clone(),
+            relative: word.feats.split('|').any(|feature| feature == "PronType=Rel"),
             head: word.head.map(|head| head + first),
         }));
     }
@@ -171,11 +173,17 @@ fn mention(words: &[GoldWord], range: RangeInclusive<usize>, cluster: &str) -> O
         "PROPN" if is_title_alone(words, &range) => MentionKind::RoleNoun,
         "PROPN" => MentionKind::Name,
         "NOUN" if carries_name(words, &range, head) => MentionKind::Name,
+        "NOUN" if is_government(&words[head]) => MentionKind::Other,
         "NOUN" => MentionKind::RoleNoun,
         _ => MentionKind::Other,
     };
     let span = Span::new(words[*range.start()].span.start, words[*range.end()].span.end);
     Some(GoldMention { span, head: words[head].span, cluster: cluster.to_owned(), kind })
+}
+
+/// "the government" is one with its country by our codebook and an organisation of its own by GUM's.
+fn is_government(word: &GoldWord) -> bool {
+    matches!(word.form.to_lowercase().as_str(), "government" | "authorities" | "administration")
 }
 
 /// Whether the tree hangs a name on a common noun as part of the same phrase ("coach Ana Quispe").

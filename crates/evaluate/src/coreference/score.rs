@@ -115,6 +115,10 @@ impl<'d> Sides<'d> {
                 let clusters = wanted.get(&head).map_or(&[][..], Vec::as_slice);
                 let entity = resolved.get(&head).copied();
                 let held = entity.and_then(|entity| self.clusters.get(&entity));
+                if held.is_some_and(|held| self.is_right_elsewhere(head, held)) {
+                    tally.made -= 1;
+                    continue;
+                }
                 let right = held.is_some_and(|held| clusters.contains(held));
                 tally.hit += usize::from(right);
                 if !right {
@@ -143,6 +147,16 @@ impl<'d> Sides<'d> {
         let others = self.made.iter().filter(|mention| !mention.name && of_kind(&mention.head));
         let named = others.filter(|mention| self.names.contains_key(&mention.entity));
         named.map(|mention| (mention.head, mention.entity)).collect()
+    }
+
+    /// Whether a word rightly takes up something named that is not asked for: no person, organisation or place
+    /// ("the festival"), or part of a name ("coach" of "coach Ana Quispe"). Such are not counted.
+    fn is_right_elsewhere(&self, head: Span, held: &str) -> bool {
+        let here =
+            self.gold.mentions.iter().filter(|mention| mention.head == head && mention.cluster == held);
+        let mut asked = here.clone().filter(|mention| self.named.contains(mention.cluster.as_str()));
+        here.count() > 0
+            && !asked.any(|mention| matches!(mention.kind, MentionKind::RoleNoun | MentionKind::Pronoun))
     }
 
     fn verdict(&self, head: Span, clusters: &[&str], entity: Option<u32>) -> Verdict {

@@ -5,6 +5,7 @@ use super::choice::Choice;
 use super::contents::{self, Report};
 use super::cues;
 use super::features::Bag;
+use super::interruptions;
 use super::joins;
 use super::model::Model;
 use super::reader::Reader;
@@ -111,6 +112,13 @@ fn content(reader: &Reader<'_>, model: &Model, report: Report) -> Option<Content
         }
     }
     let mut found = found?;
+    if let [first] = found.runs[..]
+        && first.end <= report.cue.start
+        && let Some(second) = interruptions::second_half(&reader.view, report, first)
+    {
+        found.runs.push(second);
+        return Some(found);
+    }
     join(reader, model, report, &mut found.runs);
     Some(found)
 }

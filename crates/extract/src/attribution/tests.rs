@@ -172,6 +172,12 @@ fn the_cue_in_the_middle_or_at_the_end() {
 }
 
 #[test]
+fn a_report_may_interrupt_what_it_reports() {
+    check("[T The company], [S the lawyer] [C argued], [T had no choice].");
+    check("[T The harbour], [S officials] [C said], [T was closed by the storm].");
+}
+
+#[test]
 fn quotations_run_over_sentences() {
     check("\"[T We begin tomorrow. Nobody will stop us. The road is long],\" [S the commander] [C said].");
     check(

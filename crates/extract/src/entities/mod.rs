@@ -3,6 +3,7 @@
 //! Names come first (the language model's and the tables'), then the roles that the text gives to people, then
 //! every noun phrase and pronoun in text order, each resolved against what was spoken of before it.
 
+mod appositions;
 mod chunks;
 mod discourse;
 mod name_repairs;
@@ -20,8 +21,10 @@ mod register;
 mod relevant;
 mod resolver;
 mod roles;
+mod takeups;
 #[cfg(test)]
 mod tests;
+mod utterances;
 
 use crate::Input;
 use crate::attribution::{self, Attribution};

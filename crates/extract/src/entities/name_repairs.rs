@@ -38,6 +38,7 @@ fn is_free_name_word(reading: &Reading<'_>, word: u32) -> bool {
     let tag = matches!(reading.upos(word), Upos::Propn | Upos::X) || reading.upos(word) == Upos::Noun;
     tag && form.starts_with(char::is_uppercase)
         && form.len() > 1
+        && !reading.glued[word as usize]
         && !is_weekday_or_month(&form.to_lowercase())
 }
 
@@ -139,19 +140,20 @@ fn grow_left(reading: &Reading<'_>, runs: &mut [NamedRun]) {
             continue;
         }
         let before = words.start - 1;
+        let title = before.saturating_sub(5).max(sentence.start)..before;
+        let titled = reading.noun_at_end(&title).is_some_and(|(_, noun)| {
+            matches!(noun.sense, NounSense::Office | NounSense::Person) && !noun.plural
+        });
+        // "Minister April Rojas": behind a title a month is a first name.
+        let month = titled && is_weekday_or_month(&reading.lower(before));
         let free = (at == 0 || runs[at - 1].words.end < words.start)
             && reading.upos(before) == Upos::Propn
-            && is_free_name_word(reading, before)
+            && (month || is_free_name_word(reading, before))
             && !is_honorific(reading.form(before))
             && reading.whole_noun(&(before..before + 1)).is_none();
         let one_word = runs[at].kind == Some(NameKind::Person) && words.len() == 1;
-        let title = before.saturating_sub(5).max(sentence.start)..before;
         let bound = reading.tree_head(before) == words.start || reading.tree_head(words.start) == before;
-        let opens = bound
-            || reading.input.knowledge.first_name(reading.form(before)).is_some()
-            || reading.noun_at_end(&title).is_some_and(|(_, noun)| {
-                matches!(noun.sense, NounSense::Office | NounSense::Person) && !noun.plural
-            });
+        let opens = bound || reading.input.knowledge.first_name(reading.form(before)).is_some() || titled;
         if free && one_word && opens {
             runs[at].words.start = before;
             let surname = |sense: &Sense| sense.used == WordUse::Surname;

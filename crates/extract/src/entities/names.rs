@@ -58,6 +58,12 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<NamedRun> {
             !sense.needs_full_name || full_names.contains(&sense.thing) || (outlet && reports)
         });
     }
+    // "the Rojas" is a family or a ship, not one person.
+    runs.retain(|run| {
+        let start = run.words.start;
+        let the = start > reading.sentence_words(start).start && reading.lower(start - 1) == "the";
+        !(the && run.words.len() == 1 && run.senses.is_empty() && run.kind == Some(NameKind::Person))
+    });
     runs.retain(|run| !run.senses.is_empty() || !is_common_noun(reading, &run.words));
     runs
 }
@@ -137,7 +143,10 @@ fn continues_unknown_name(reading: &Reading<'_>, words: &Range<u32>, senses: &[S
     let capital = form.starts_with(char::is_uppercase) && reading.upos(before) == Upos::Propn;
     let known = !knowledge.lookup(form).is_empty() || reading.whole_noun(&(before..before + 1)).is_some();
     let bound = hyphen || reading.tree_head(before) == words.start;
-    let opens_sentence = before == sentence.start && !hyphen;
+    // Whether the language model takes both words for one name.
+    let mut names = reading.input.annotations.names.iter();
+    let one_name = names.any(|name| name.words.start <= before && words.end <= name.words.end);
+    let opens_sentence = before == sentence.start && !hyphen && !one_name;
     capital
         && bound
         && !known

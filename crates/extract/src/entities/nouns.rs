@@ -4,15 +4,18 @@ use super::chunks::Opening;
 use super::phrases::Phrase;
 use super::register::Draft;
 use super::resolver::Resolver;
-use verbale_analyze::{Relation, Upos};
 use verbale_knowledge::{NounSense, ThingId, ThingKind};
 use verbale_record::{EntityId, EntityKind};
 
 impl Resolver<'_> {
     /// "the Peruvian government", "authorities": the country itself.
     pub fn government(&mut self, phrase: &Phrase) -> Vec<EntityId> {
+        // "the Peruvian team" may as well play football.
+        let sports = phrase.text == "team"
+            && self.chunk(phrase.chunk).owner.is_none()
+            && !self.reading.speaks(&self.chunk(phrase.chunk).words);
         if !phrase.parties.is_empty() {
-            return self.parties(&phrase.parties);
+            return if sports { Vec::new() } else { self.parties(&phrase.parties) };
         }
         if phrase.noun.plural && phrase.owners.is_empty() && phrase.opening == Opening::Definite {
             let number = self.stated_number(phrase);
@@ -32,7 +35,9 @@ impl Resolver<'_> {
                 | "establishment"
         );
         if general && phrase.owners.is_empty() && phrase.may_refer_back() {
-            let party = self.context_party(phrase.noun_words.start);
+            let local = matches!(phrase.text.as_str(), "authorities");
+            let at = phrase.noun_words.start;
+            let party = if local { self.local_party(at) } else { self.context_party(at) };
             return party.map(|party| self.parties(&[party])).unwrap_or_default();
         }
         Vec::new()
@@ -148,7 +153,9 @@ impl Resolver<'_> {
                 }
             })];
         }
-        if !phrase.owners.is_empty() || !phrase.may_refer_back() {
+        // "intelligence" that nobody is named for is what is known, not who knows it.
+        let nameless = phrase.text == "intelligence" && phrase.opening == Opening::Bare;
+        if !phrase.owners.is_empty() || !phrase.may_refer_back() || nameless {
             return Vec::new();
         }
         let noun = phrase.text.clone();
@@ -186,7 +193,7 @@ impl Resolver<'_> {
                 | "railways"
                 | "secretariat"
         );
-        match self.context_party(at).filter(|_| national && !phrase.noun.plural) {
+        match self.local_party(at).filter(|_| national && !phrase.noun.plural) {
             Some(party) => {
                 let label = format!("institution {party} {key}");
                 vec![self.register.labelled(label, || {
@@ -206,12 +213,11 @@ impl Resolver<'_> {
         }
         if phrase.owners.is_empty() && phrase.may_refer_back() && !phrase.noun.plural {
             let at = phrase.noun_words.start;
-            let organisation = |draft: &Draft| {
-                draft.kind == EntityKind::Organisation
-                    && !matches!(draft.known_kind, Some(ThingKind::Outlet | ThingKind::Body))
-            };
-            let held = self.latest(at, group).or_else(|| self.latest(at, organisation));
-            return held.into_iter().collect();
+            let armed =
+                matches!(phrase.text.as_str(), "group" | "organisation" | "organization" | "movement")
+                    || super::phrases::ARMED.iter().any(|word| phrase.text.contains(word));
+            let held = self.take_up(phrase.chunk);
+            return held.or_else(|| self.latest(at, group).filter(|_| armed)).into_iter().collect();
         }
         if !self.acts(phrase.chunk) {
             return Vec::new();
@@ -226,95 +232,6 @@ impl Resolver<'_> {
         })]
     }
 
-    /// "the newspaper", "Peruvian state media".
-    pub fn outlet(&mut self, phrase: &Phrase) -> Vec<EntityId> {
-        let outlet = |draft: &Draft| {
-            draft.known_kind == Some(ThingKind::Outlet) || draft.is_described_as(NounSense::Outlet)
-        };
-        if let Some(&owner) = phrase.owners.iter().find(|&&owner| outlet(self.register.get(owner))) {
-            return vec![owner];
-        }
-        if phrase.owners.is_empty() && phrase.may_refer_back() && !phrase.noun.plural {
-            let at = phrase.noun_words.start;
-            let organisation =
-                |draft: &Draft| draft.kind == EntityKind::Organisation && draft.party.is_none();
-            let held = self.latest(at, outlet).or_else(|| self.latest(at, organisation));
-            if held.is_some() || phrase.text != "state media" {
-                return held.into_iter().collect();
-            }
-        }
-        let modified = self.chunk(phrase.chunk).core().len() > phrase.noun_words.len();
-        if !modified && phrase.owners.is_empty() || !self.acts(phrase.chunk) {
-            return Vec::new();
-        }
-        let text = self.described_text(phrase.chunk);
-        let label = format!("outlet {}", verbale_knowledge::slug(&text));
-        vec![self.register.labelled(label, || {
-            Draft::new(EntityKind::Organisation, &text).described(&phrase.text, NounSense::Outlet)
-        })]
-    }
-
-    /// "the joint statement", "a report by the council": whoever issued it.
-    pub fn utterance(&mut self, phrase: &Phrase) -> Vec<EntityId> {
-        let issues = |draft: &Draft| draft.kind != EntityKind::Place;
-        let end = phrase.noun_words.end;
-        let participle = (end as usize) < self.reading.words.len() && self.reading.upos(end) == Upos::Verb;
-        let after = self
-            .chunk_after(end + u32::from(participle), &["by"])
-            .or_else(|| self.chunk_after(end, &["from", "of"]));
-        let mut issuers: Vec<EntityId> = match after {
-            Some(after) => self.denote_joined(after),
-            None => Vec::new(),
-        };
-        if issuers.is_empty() {
-            issuers.clone_from(&phrase.owners);
-        }
-        if issuers.is_empty() {
-            issuers = self.subject_of_statement(phrase.chunk);
-        }
-        issuers.retain(|&entity| issues(self.register.get(entity)));
-        let at = phrase.noun_words.start;
-        let stated = STATED.iter().any(|noun| ends_in_word(&phrase.text, noun));
-        if issuers.is_empty() && phrase.may_refer_back() && stated {
-            issuers = self.last_issuers(at);
-        }
-        if !issuers.is_empty() {
-            self.issuers.push((at, issuers.clone()));
-        }
-        issuers
-    }
-
-    /// "X said in a statement", "X issued a report": the subject of the verb.
-    fn subject_of_statement(&mut self, chunk: usize) -> Vec<EntityId> {
-        let head = self.chunk(chunk).head;
-        let verb = self.reading.tree_head(head);
-        if verb == head || !matches!(self.reading.relation(head), Relation::Obl | Relation::Obj) {
-            return Vec::new();
-        }
-        let subject = self.reading.sentence_words(head).find(|&word| {
-            self.reading.tree_head(word) == verb && self.reading.relation(word) == Relation::Nsubj
-        });
-        match subject.map(|subject| (subject, self.reading.chunk_at(subject))) {
-            Some((_, Some(chunk))) => self.denote_joined(chunk),
-            Some((pronoun, None)) => self.denote_pronoun(pronoun),
-            None => Vec::new(),
-        }
-    }
-
-    /// Who issued the last statement spoken of, else who spoke last.
-    fn last_issuers(&self, at: u32) -> Vec<EntityId> {
-        let outlet = |entity: &EntityId| self.register.get(*entity).known_kind == Some(ThingKind::Outlet);
-        let spoken = self.discourse.before(at).find(|reference| {
-            reference.speaker && !reference.quoted && !reference.entities.iter().any(outlet)
-        });
-        let issued = self.issuers.iter().rev().find(|(place, _)| *place < at);
-        match (issued, spoken) {
-            (Some((_, issuers)), _) => issuers.clone(),
-            (None, Some(speaker)) => speaker.entities.clone(),
-            (None, None) => Vec::new(),
-        }
-    }
-
     /// "the country", "both sides".
     pub fn country(&mut self, phrase: &Phrase) -> Vec<EntityId> {
         if !phrase.parties.is_empty() && !phrase.noun.plural {
@@ -322,9 +239,16 @@ impl Resolver<'_> {
         }
         let at = phrase.noun_words.start;
         if phrase.noun.plural {
-            return self.several(at, self.stated_number(phrase), |draft| {
-                draft.party.is_some() && draft.kind != EntityKind::Person
-            });
+            // "several countries", "nations in Europe" are nobody in particular.
+            let sides =
+                phrase.opening == Opening::Bare && matches!(phrase.text.as_str(), "sides" | "parties");
+            let named = matches!(phrase.opening, Opening::Definite | Opening::Pronoun(_)) || sides;
+            return match named && phrase.owners.is_empty() {
+                true => self.several(at, self.stated_number(phrase), |draft| {
+                    draft.party.is_some() && draft.kind != EntityKind::Person
+                }),
+                false => Vec::new(),
+            };
         }
         if phrase.is_plain_definite() && !matches!(phrase.text.as_str(), "power" | "ally" | "union") {
             let bloc = phrase.text == "bloc";
@@ -400,24 +324,6 @@ const MACHINES: [&str; 13] = [
     "air defences",
     "air defenses",
     "air defence",
-];
-
-/// Utterances that "the" takes up again as someone's: "the statement" is the one spoken of.
-const STATED: [&str; 14] = [
-    "statement",
-    "communique",
-    "communiqué",
-    "declaration",
-    "report",
-    "message",
-    "letter",
-    "post",
-    "note",
-    "announcement",
-    "text",
-    "document",
-    "release",
-    "tweet",
 ];
 
 /// What makes two nouns name one institution: the office's name, or the words without "of" and "the", sorted.

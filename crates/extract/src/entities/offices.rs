@@ -1,6 +1,7 @@
 //! Holders of offices: "the minister", "Peru's envoy", "a Kremlin spokesman".
 
 use super::chunks::Opening;
+use super::nouns::ends_in_word;
 use super::phrases::Phrase;
 use super::register::{Draft, Role};
 use super::resolver::Resolver;
@@ -29,6 +30,14 @@ impl Resolver<'_> {
             {
                 return vec![held];
             }
+        }
+        if phrase.parties.is_empty()
+            && !former
+            && self.acts(phrase.chunk)
+            && LOCAL.iter().any(|noun| ends_in_word(&phrase.text, noun))
+            && let Some(party) = self.local_party(at)
+        {
+            return vec![self.unnamed(phrase, Some(party))];
         }
         if phrase.parties.is_empty() || former {
             // "a minister", "the general": someone, but not told whose.
@@ -176,6 +185,9 @@ pub(super) const NATIONAL: [&str; 8] = [
     "defence minister",
     "finance minister",
 ];
+
+/// Offices of a region or town: without an owner they are those of the country where something happens.
+const LOCAL: [&str; 5] = ["governor", "mayor", "administrator", "police chief", "investigator"];
 
 pub(super) fn single(entities: &[EntityId]) -> Option<EntityId> {
     match entities {

@@ -5,7 +5,7 @@ use super::names::NamedRun;
 use super::resolver::Resolver;
 use std::ops::Range;
 use verbale_analyze::Upos;
-use verbale_knowledge::WordUse;
+use verbale_knowledge::{ThingKind, WordUse};
 use verbale_record::{EntityId, EntityKind};
 
 /// How far to look for owners.
@@ -113,9 +113,34 @@ impl Resolver<'_> {
             if first.is_empty() {
                 first = found;
             }
+            // "director of the Institute of Peruvian Studies" speaks for no Peru.
+            if self.is_private(after) {
+                break;
+            }
             end = self.chunk(after).words.end;
         }
         first
+    }
+
+    /// Whether a phrase ends in a noun for those who belong to no state.
+    fn is_private(&self, chunk: usize) -> bool {
+        let last = self.reading.lower(self.chunk(chunk).words.end - 1);
+        matches!(
+            last.as_str(),
+            "institute"
+                | "university"
+                | "college"
+                | "foundation"
+                | "company"
+                | "association"
+                | "newspaper"
+                | "magazine"
+                | "firm"
+                | "charity"
+                | "club"
+                | "union"
+                | "chamber"
+        )
     }
 
     /// The entity of the name that ends a chunk, or of the one before a noun that is its institution.
@@ -193,6 +218,27 @@ impl Resolver<'_> {
         let knowledge = self.reading.input.knowledge;
         let day = self.reading.input.document.published();
         draft.thing.and_then(|thing| knowledge.party_of(thing, day)).map(str::to_owned)
+    }
+
+    /// The country in which something is said to be around a word ("in Lima", "near the Peruvian border"), for
+    /// those who act on the spot: police, officials, authorities; else the country spoken of.
+    pub fn local_party(&self, at: u32) -> Option<String> {
+        let sentence = self.reading.sentence(at);
+        let country = |run: usize| {
+            let start = self.runs[run].words.start;
+            let sense = self.best_sense(run)?;
+            let thing = self.reading.input.knowledge.thing(sense.thing);
+            let before = self.reading.lower(start.checked_sub(1)?);
+            let placed = matches!(before.as_str(), "in" | "near" | "outside" | "at" | "around" | "across");
+            let named = matches!(sense.used, WordUse::Name | WordUse::Capital);
+            let near =
+                self.reading.sentence(start) + 3 >= sentence && self.reading.sentence(start) <= sentence;
+            (placed && named && near && thing.kind == ThingKind::State).then(|| thing.party.clone())?
+        };
+        let mut before = (0..self.runs.len())
+            .rev()
+            .filter(|&run| self.reading.sentence(self.runs[run].words.start) <= sentence);
+        before.find_map(country).or_else(|| self.context_party(at))
     }
 
     /// The country spoken of around a word: the document's own, where it speaks of one most of the time, else

@@ -52,8 +52,9 @@ impl Resolver<'_> {
         let modified = self.chunk(phrase.chunk).core().len() > phrase.noun_words.len();
         let bare = phrase.owners.is_empty() && phrase.opening == Opening::Bare && phrase.text == "officials";
         if bare
+            && !modified
             && self.acts(phrase.chunk)
-            && let Some(party) = self.context_party(at)
+            && let Some(party) = self.local_party(at)
         {
             let label = format!("officials {party} officials");
             return vec![self.register.labelled(label, || {
@@ -134,7 +135,8 @@ impl Resolver<'_> {
                     |draft: &Draft| draft.noun.as_ref().is_some_and(|(noun, _)| noun.contains("source"));
                 return self.latest(at, same).into_iter().collect();
             }
-            let private = |draft: &Draft| draft.is_person() && draft.party.is_none();
+            let private =
+                |draft: &Draft| draft.is_person() && draft.party.is_none() && phrase.text != "person";
             return self.latest(at, private).into_iter().collect();
         }
         if phrase.is_plain_definite() && source {

@@ -79,7 +79,11 @@ impl Resolver<'_> {
             return (self.resolve_name(number, run), MentionForm::Name, core);
         }
         if let Some((start, noun)) = self.reading.noun_at_end(&words) {
-            let found = self.resolve_noun(number, start..words.end, noun);
+            let open = !matches!(noun.sense, NounSense::Utterance | NounSense::Anonymous | NounSense::Outlet);
+            let mut found = self.resolve_noun(number, start..words.end, noun);
+            if found.is_empty() && open {
+                found.extend(self.take_up(number));
+            }
             return (found, MentionForm::Role, start..words.end);
         }
         let head = words.end - 1;
@@ -88,8 +92,8 @@ impl Resolver<'_> {
             let found = of.map(|of| self.denote_joined(of)).unwrap_or_default();
             return (found, MentionForm::Role, head..words.end);
         }
-        let short = self.short_form(number);
-        (short.into_iter().collect(), MentionForm::Role, head..words.end)
+        let found = self.take_up(number);
+        (found.into_iter().collect(), MentionForm::Role, head..words.end)
     }
 
     /// "a majority of", "some of", "two of": what counts is what follows.
@@ -113,27 +117,9 @@ impl Resolver<'_> {
                     | "thousands"
                     | "lot"
                     | "handful"
-                    | "series"
                     | "group"
-                    | "part"
                     | "pair"
             )
-    }
-
-    /// "the forum" after "Lima Grain Forum": an organisation by the last word of its name.
-    fn short_form(&self, number: usize) -> Option<EntityId> {
-        let core = self.chunk(number).core();
-        if self.chunk(number).opening != Opening::Definite || core.len() > 3 {
-            return None;
-        }
-        let noun = self.reading.text(&core).to_lowercase();
-        let short =
-            |name: &str| name.len() > noun.len() && format!(" {name} ").contains(&format!(" {noun} "));
-        let organisation = |draft: &Draft| {
-            matches!(draft.kind, EntityKind::Organisation | EntityKind::ArmedGroup)
-                && short(&draft.name.to_lowercase())
-        };
-        self.latest(core.start, organisation)
     }
 
     /// Writes down the mention of a chunk, of the names inside it, and what was spoken of.
@@ -182,7 +168,11 @@ impl Resolver<'_> {
     /// Whether a phrase names what someone says, so that it denotes the speaker without being a mention.
     fn is_utterance(&self, words: &Range<u32>) -> bool {
         let named = self.run_at[words.end as usize - 1].is_some();
-        !named && self.reading.noun_at_end(words).is_some_and(|(_, noun)| noun.sense == NounSense::Utterance)
+        let says = |(start, noun): (u32, Noun)| {
+            let page = || super::utterances::is_page(&self.reading.text(&(start..words.end)).to_lowercase());
+            noun.sense == NounSense::Utterance || (noun.sense == NounSense::Outlet && page())
+        };
+        !named && self.reading.noun_at_end(words).is_some_and(says)
     }
 
     fn is_demonym_phrase(&self, core: &Range<u32>) -> bool {
@@ -246,9 +236,10 @@ impl Resolver<'_> {
         let before = self.chunk(number).words.start..words.start;
         let title = if before.is_empty() { None } else { self.reading.noun_at_end(&before) };
         let own = self.reading.noun_at_end(&words).map(|(_, noun)| noun.sense);
-        if matches!(own, Some(NounSense::Institution | NounSense::Forces))
-            && self.register.get(entity).party.is_none()
-        {
+        let last = self.reading.lower(words.end - 1);
+        let stately = matches!(own, Some(NounSense::Institution | NounSense::Forces))
+            || (STATELY.contains(&last.as_str()) && self.chunk(number).owner.is_some());
+        if stately && self.register.get(entity).party.is_none() {
             let owners = self.owners(number, &words, Reach::All);
             let owners: Vec<EntityId> = owners.into_iter().filter(|&owner| owner != entity).collect();
             if let Some(party) = self.party_of_owners(&owners) {
@@ -407,6 +398,30 @@ impl Resolver<'_> {
         single(false).or_else(|| single(true))
     }
 }
+
+/// Last words of names that a country's possessor makes its own ("Peru's National Space Centre").
+const STATELY: [&str; 20] = [
+    "centre",
+    "center",
+    "agency",
+    "directorate",
+    "service",
+    "office",
+    "authority",
+    "administration",
+    "commission",
+    "council",
+    "committee",
+    "department",
+    "bureau",
+    "secretariat",
+    "corps",
+    "guard",
+    "staff",
+    "command",
+    "inspectorate",
+    "headquarters",
+];
 
 /// What makes a group an armed one.
 pub(super) const ARMED: [&str; 12] = [

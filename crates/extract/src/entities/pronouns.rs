@@ -1,6 +1,7 @@
 //! Pronouns: the nearest salient entity that agrees, or none.
 
 use super::MentionForm;
+use super::appositions::names_a_person;
 use super::discourse::Reference;
 use super::register::Draft;
 use super::resolver::{RawMention, Resolver};
@@ -52,6 +53,29 @@ impl Resolver<'_> {
         found
     }
 
+    /// "I" and "my" in what someone is reported to say are the one who says it; "we" where a body speaks.
+    pub fn let_speakers_speak(&mut self) {
+        for at in 0..self.mentions.len() {
+            let RawMention { head, form: MentionForm::Pronoun, entity: None, .. } = self.mentions[at] else {
+                continue;
+            };
+            let form = self.reading.lower(head);
+            let one = matches!(form.as_str(), "i" | "me" | "my" | "mine" | "myself");
+            let Some(source) = self.reading.reporter_of(head).filter(|_| is_first_person(&form)) else {
+                continue;
+            };
+            let speakers = match self.reading.chunk_at(source) {
+                Some(chunk) => self.denote(chunk),
+                None => self.pronouns.get(&source).cloned().unwrap_or_default(),
+            };
+            if let [speaker] = speakers[..]
+                && self.register.get(speaker).is_person() == one
+            {
+                self.mentions[at].entity = Some(speaker);
+            }
+        }
+    }
+
     /// A relative pronoun: what its clause hangs on.
     fn relative(&mut self, word: u32) -> Vec<EntityId> {
         let mut at = word;
@@ -96,16 +120,19 @@ impl Resolver<'_> {
         let best = best.filter(|_| !tied);
         let speaks = self.reading.speaks(&(word..word + 1));
         let rival = match wanted {
-            Wanted::Thing if !speaks => self.best_rival(word, false),
-            Wanted::Several if !speaks => self.best_rival(word, true),
+            Wanted::Thing if !speaks => self.best_rival(word, false, |_| true),
+            Wanted::Several if !speaks => self.best_rival(word, true, |_| true),
+            Wanted::Person(gender) => self.best_rival(word, false, |noun| is_person_of(noun, gender)),
             _ => None,
         };
-        let stands = |best: &(i32, u32, Vec<EntityId>)| rival.is_none_or(|rival| rival < best.0);
+        let least = if matches!(wanted, Wanted::Person(_)) || speaks { i32::MIN } else { LEAST };
+        let stands =
+            |best: &(i32, u32, Vec<EntityId>)| best.0 >= least && rival.is_none_or(|rival| rival < best.0);
         best.filter(stands).map(|(_, _, entities)| entities).unwrap_or_default()
     }
 
     /// How salient the best noun phrase is that denotes no entity ("the plan"): "it" may stand for that.
-    fn best_rival(&self, word: u32, plural: bool) -> Option<i32> {
+    fn best_rival(&self, word: u32, plural: bool, may_be: impl Fn(&str) -> bool) -> Option<i32> {
         let sentence = self.reading.sentence(word);
         let number = if plural { "Plur" } else { "Sing" };
         let before = self.reading.chunks.partition_point(|chunk| chunk.words.end <= word);
@@ -115,7 +142,8 @@ impl Resolver<'_> {
             let head = self.chunk(at).head;
             let nothing = self.memo[at].as_ref().is_some_and(Vec::is_empty);
             let common = self.reading.upos(head) == Upos::Noun;
-            nothing && common && self.reading.words.feature(WordId(head), "Number") == Some(number)
+            let fits = may_be(&self.reading.lower(head));
+            nothing && common && fits && self.reading.words.feature(WordId(head), "Number") == Some(number)
         });
         let scores = rivals.filter_map(|at| {
             let owner = self.reading.chunks.get(at + 1).is_some_and(|next| next.owner == Some(at));
@@ -133,6 +161,10 @@ impl Resolver<'_> {
             (Wanted::Person(gender), [draft]) if draft.is_person() => match draft.gender {
                 Some(held) if held == gender => Some(1),
                 Some(_) => None,
+                // One word that nothing else tells to be a person's name may be none.
+                None if draft.thing.is_none() && draft.roles.is_empty() && !draft.name.contains(' ') => {
+                    Some(-2)
+                }
                 None => Some(0),
             },
             (Wanted::Person(_), _) => None,
@@ -146,8 +178,7 @@ impl Resolver<'_> {
             (Wanted::Several, [draft]) => match draft.kind {
                 EntityKind::Other if draft.plural => Some(1),
                 EntityKind::ArmedGroup => Some(1),
-                EntityKind::Organisation => Some(0),
-                EntityKind::Country => Some(-2),
+                EntityKind::Organisation | EntityKind::Country => Some(-3),
                 _ => None,
             },
             (Wanted::Several, several) => {
@@ -189,6 +220,19 @@ impl Resolver<'_> {
         Some(score)
     }
 }
+
+/// Whether a noun names a person whom a pronoun of this gender may take up.
+fn is_person_of(noun: &str, gender: Gender) -> bool {
+    let told = match noun {
+        "woman" | "girl" | "mother" | "wife" | "daughter" | "sister" | "widow" => Some(Gender::Female),
+        "man" | "boy" | "father" | "husband" | "son" | "brother" => Some(Gender::Male),
+        _ => None,
+    };
+    names_a_person(noun) && told.is_none_or(|told| told == gender)
+}
+
+/// How salient a thing or a group has to be for "it" and "they", unless they speak.
+const LEAST: i32 = 4;
 
 /// How many sentences back a pronoun reaches.
 const REACH: u32 = 5;

@@ -94,6 +94,15 @@ impl<'a> Reading<'a> {
         reports.any(|(_, content)| content.iter().any(|content| content.contains(span)))
     }
 
+    /// The head of the source whose words a quoted word is: that of the shortest content around it.
+    pub fn reporter_of(&self, word: u32) -> Option<u32> {
+        let span = self.words.spans[word as usize];
+        let length = |content: &[Span]| content.iter().map(|part| part.end - part.start).sum::<u32>();
+        let around = |content: &[Span]| content.iter().any(|content| content.contains(span));
+        let reports = self.reports.iter().filter(|(_, content)| around(content));
+        reports.min_by_key(|(_, content)| length(content)).map(|(source, _)| *source)
+    }
+
     /// The word as written.
     pub fn form(&self, word: u32) -> &'a str {
         self.words.form(self.input.document, WordId(word))

@@ -40,6 +40,8 @@ pub(super) struct Draft {
     pub known_kind: Option<ThingKind>,
     /// The noun that described it first, lower case, and its sense ("foreign ministry").
     pub noun: Option<(String, NounSense)>,
+    /// Nouns that titles and appositions gave it, lower case.
+    pub descriptions: Vec<String>,
 }
 
 impl Draft {
@@ -57,6 +59,7 @@ impl Draft {
             thing: None,
             known_kind: None,
             noun: None,
+            descriptions: Vec::new(),
         }
     }
 

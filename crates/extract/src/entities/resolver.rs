@@ -84,9 +84,11 @@ impl<'a> Resolver<'a> {
     /// Resolves everything and hands over the table.
     pub fn finish(mut self) -> EntityTable {
         self.find_named_roles();
+        self.find_appositions();
         self.settle_people();
         self.walk();
         self.settle_people();
+        self.let_speakers_speak();
         self.into_table()
     }
 

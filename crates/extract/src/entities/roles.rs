@@ -38,9 +38,46 @@ impl Resolver<'_> {
         if let Some((title, noun)) = self.apposition_after(words.end) {
             self.add_role(person, title, noun, reach);
         }
+        self.read_congress(&words, person);
         if let Some((title, noun)) = self.copula(&words) {
             self.add_role(person, title, noun, reach);
         }
+    }
+
+    /// "Sen. Luis Rojas", "Luis Rojas (R-Ohio)": the forms that only members of the United States' Congress have.
+    fn read_congress(&mut self, name: &Range<u32>, person: EntityId) {
+        const PARTY: &str = "United States";
+        let sentence = self.reading.sentence_words(name.start);
+        let mut before =
+            (sentence.start..name.start).rev().filter(|&word| self.reading.form(word) != ".").take(1);
+        let address = before.find(|&word| matches!(self.reading.form(word), "Sen" | "Sen." | "Rep" | "Rep."));
+        let letter = (name.end + 1 < sentence.end && self.reading.form(name.end) == "(")
+            .then(|| self.reading.form(name.end + 1))
+            .filter(|form| {
+                let bare = matches!(*form, "R" | "D" | "I")
+                    && matches!(
+                        self.reading.form((name.end + 2).min(sentence.end - 1)),
+                        "-" | "‑" | "–" | ","
+                    );
+                bare || ["R-", "D-", "I-"].iter().any(|mark| form.starts_with(mark))
+            });
+        let known = self.register.get(person).roles.iter().any(|role| role.party.is_some());
+        if known || (address.is_none() && letter.is_none()) {
+            return;
+        }
+        let noun = match address.map(|word| self.reading.form(word)) {
+            Some("Rep" | "Rep.") => "representative",
+            Some(_) => "senator",
+            None => "member of Congress",
+        };
+        self.register.get_mut(person).roles.push(Role {
+            at: name.start,
+            noun: noun.to_owned(),
+            office: None,
+            party: Some(PARTY.to_owned()),
+            text: noun.to_owned(),
+            standing: Standing::Member,
+        });
     }
 
     /// The role noun right before a name, as words up to the name.

@@ -164,6 +164,57 @@ fn groups_and_bodies() {
 }
 
 #[test]
+fn nouns_take_up_names() {
+    check(
+        "The Lima Grain Foundation opened in May. Its hall is new. The foundation pays for it.",
+        &[("The foundation", "Lima Grain Foundation (-)")],
+    );
+    check(
+        "Student Ana Quispe wrote to the paper. The student wants an answer.",
+        &[("The student", "Ana Quispe (-)")],
+    );
+    check(
+        "Per Lund, a sculptor, left. Ida Holm stayed. The sculptor was tired.",
+        &[("The sculptor", "Per Lund (-)")],
+    );
+    check("Tourists love the sea. The city has no harbour.", &[("The city", "")]);
+}
+
+#[test]
+fn who_speaks_says_i() {
+    let read = Read::new("\"I will sign,\" Polish minister Ewa Nowak said.", "2025-03-17");
+    let table = resolve(read.input());
+    let word = read.input().annotations.words.ids().nth(1).expect("a word");
+    let name = table.at(word).map(|entity| table.entities[entity.0 as usize].name.as_str());
+    assert_eq!(name, Some("Ewa Nowak"));
+}
+
+#[test]
+fn nobody_in_particular() {
+    check(
+        "Several countries protested. New intelligence suggests otherwise.",
+        &[("countries", ""), ("intelligence", "")],
+    );
+    check(
+        "Peru and Chile met. European officials were not there.",
+        &[("officials", "European officials (-)")],
+    );
+}
+
+#[test]
+fn those_on_the_spot_act_for_the_country_they_are_in() {
+    check(
+        "A Ukrainian was found dead in Spain. Police said that nothing was stolen.",
+        &[("Police", "Police (Spain)")],
+    );
+}
+
+#[test]
+fn members_of_congress() {
+    check("Sen. Luis Rojas criticised Israel.", &[("Luis Rojas", "Luis Rojas (United States)")]);
+}
+
+#[test]
 fn rows_say_role_capacity_and_form() {
     let read =
         Read::new("Kremlin spokesman Dmitry Peskov said Russian drones were not involved.", "2025-03-17");
