@@ -69,7 +69,8 @@ fn add_file(path: &Path, found: &mut Vec<Document>) -> Result<(), Box<dyn Error>
         Some("jsonl") => {
             let bytes = std::fs::read(path)?;
             // A line without a text has no sentences either.
-            found.extend(JsonLines::new(bytes.as_slice(), options).filter_map(Result::ok));
+            let lines = JsonLines::new(bytes.as_slice(), options);
+            found.extend(lines.filter_map(|line| Some(line.ok()?.document)));
         }
         Some("txt" | "md") => found.push(read_text(&std::fs::read(path)?, options)?),
         _ => {}
