@@ -6,7 +6,6 @@ mod events;
 mod gazetteer;
 mod gold;
 mod statements;
-mod timex;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -28,11 +27,6 @@ enum What {
     AttributionPredict(attribution::predict::Options),
     /// Measures a sequence labeller against PolNeAR's dev split, for comparison.
     AttributionSequence(attribution::sequence::Options),
-    /// Measures the time expressions against TimeML files.
-    Timex {
-        /// Folders with `.tml` files.
-        folders: Vec<PathBuf>,
-    },
     /// Which numbers, events and terms a careful reader notes down, and how real an event is.
     Events {
         /// The folder with the gold records: `train.jsonl` and `train.texts.jsonl`.
@@ -58,7 +52,6 @@ fn main() -> ExitCode {
         What::Attribution(options) => attribution::train(&options),
         What::AttributionPredict(options) => attribution::predict::predict(&options),
         What::AttributionSequence(options) => attribution::sequence::measure(&options),
-        What::Timex { folders } => timex::measure(&folders),
         What::Events { gold, out, made } => events::train(&gold, &out, made.as_deref()),
         What::Statements(arguments) => statements::run(&arguments),
         What::Gazetteer(arguments) => gazetteer::run(&arguments),

@@ -20,6 +20,8 @@ pub enum Eval {
     Stories(EvalStories),
     /// Score the places chosen for names whose place is marked (LGL, GeoVirus)
     Places(EvalPlaces),
+    /// Score time expressions on texts marked with TIMEX3 (TimeBank and AQUAINT together)
+    Times(EvalTimes),
     /// Measure everything and hold it against the committed baseline
     Floors(EvalFloors),
 }
@@ -91,6 +93,14 @@ pub struct EvalStories {
     /// The day's articles (.jsonl, .jsonl.gz)
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     pub texts: Vec<PathBuf>,
+}
+
+/// `verbale eval times`.
+#[derive(Args)]
+pub struct EvalTimes {
+    /// The folder with data/timex/
+    #[arg(long, value_name = "FOLDER", default_value = "../shared")]
+    pub data: PathBuf,
 }
 
 /// `verbale eval places`.

@@ -4,7 +4,7 @@
 //! them as text. [`record`] compares whole records with hand-coded ones, [`polnear`] attributions with
 //! PolNeAR's, [`coreference`] pronouns and role nouns with GUM's clusters, [`treebank`] the language layers with
 //! Universal Dependencies and named-entity files.
-//! [`places`] compares the points of place names with marked ones,
+//! [`places`] compares the points of place names with marked ones, [`timex`] time expressions,
 //! [`stories`] a day's stories with hand-made ones. [`floors`] holds
 //! measured figures against the committed baseline.
 
@@ -16,6 +16,7 @@ pub mod places;
 pub mod polnear;
 pub mod record;
 pub mod stories;
+pub mod timex;
 pub mod treebank;
 
 pub use measure::{Rate, Tally};

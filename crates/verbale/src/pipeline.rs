@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use verbale_analyze::{Annotations, Model, Scratch, analyze};
 use verbale_extract::attribution::{self, Attribution, Convention};
 use verbale_extract::entities::{self, EntityTable};
+use verbale_extract::times::{Timex, timexes};
 use verbale_extract::{Input, extract};
 use verbale_knowledge::Knowledge;
 use verbale_record::Record;
@@ -61,6 +62,12 @@ impl Engine {
         let table =
             entities::resolve(Input { document, annotations: &annotations, knowledge: &self.knowledge });
         (annotations, table)
+    }
+
+    /// The time expressions of one document, as TIMEX3 has them.
+    pub fn timexes(&self, document: &Document, scratch: &mut Scratch) -> Vec<Timex> {
+        let annotations = analyze(document, self.model, scratch);
+        timexes(Input { document, annotations: &annotations, knowledge: &self.knowledge })
     }
 
     /// The records of many documents, in their order, on all processors. Where the program has a fault that

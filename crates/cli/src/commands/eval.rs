@@ -1,7 +1,7 @@
 //! `verbale eval`: how far what is read agrees with what careful people wrote down.
 
 use crate::eval_arguments::{
-    Eval, EvalCoreference, EvalFloors, EvalHtml, EvalPlaces, EvalPolnear, EvalRecord, EvalStories,
+    Eval, EvalCoreference, EvalFloors, EvalHtml, EvalPlaces, EvalPolnear, EvalRecord, EvalStories, EvalTimes,
     EvalTreebank,
 };
 use crate::output::{Failure, note};
@@ -9,8 +9,8 @@ use std::io::Write;
 use verbale::Engine;
 use verbale::evaluation::{
     Listing, PolnearOptions, evaluate_coreference, evaluate_names, evaluate_pages, evaluate_places,
-    evaluate_polnear, evaluate_records, evaluate_stories, evaluate_treebank, measure_all, place_sets, read_floors,
-    write_floors,
+    evaluate_polnear, evaluate_records, evaluate_stories, evaluate_times, evaluate_treebank, measure_all,
+    place_sets, read_floors, write_floors,
 };
 
 /// Runs the command.
@@ -23,6 +23,7 @@ pub fn run(arguments: &Eval) -> Result<u8, Failure> {
         Eval::Html(arguments) => html(arguments),
         Eval::Stories(arguments) => stories(arguments),
         Eval::Places(arguments) => places(arguments),
+        Eval::Times(arguments) => times(arguments),
         Eval::Floors(arguments) => floors(arguments),
     }
 }
@@ -80,6 +81,12 @@ fn html(arguments: &EvalHtml) -> Result<u8, Failure> {
 
 fn stories(arguments: &EvalStories) -> Result<u8, Failure> {
     let score = evaluate_stories(&Engine::embedded(), &arguments.gold, &arguments.texts)?;
+    anstream::stdout().write_all(score.text().as_bytes())?;
+    Ok(0)
+}
+
+fn times(arguments: &EvalTimes) -> Result<u8, Failure> {
+    let score = evaluate_times(&Engine::embedded(), &arguments.data)?;
     anstream::stdout().write_all(score.text().as_bytes())?;
     Ok(0)
 }

@@ -6,6 +6,7 @@ use crate::places::PlacesScore;
 use crate::polnear::{PolnearScore, Protocol, Role};
 use crate::record::RecordScore;
 use crate::stories::StoryScore;
+use crate::timex::TimexScore;
 use crate::treebank::{EntityScore, LanguageScore, NameScore};
 
 /// A score with figures to hold against the baseline.
@@ -102,5 +103,12 @@ impl Figures for PlacesScore {
             figures.push(("country".to_owned(), self.all.country.percent()));
         }
         figures
+    }
+}
+
+impl Figures for TimexScore {
+    fn figures(&self) -> Vec<(String, f64)> {
+        let parts = [("strict", self.all.strict), ("relaxed", self.all.relaxed), ("value", self.all.value)];
+        parts.map(|(name, tally)| (name.to_owned(), 100.0 * tally.f1())).to_vec()
     }
 }

@@ -20,6 +20,15 @@ pub(super) fn expression_at(pieces: &Pieces<'_>, at: usize) -> Reading {
         .or_else(|| duration_at(pieces, at))
 }
 
+/// The same without ranges and "since": TIMEX3 marks their ends by themselves.
+pub(super) fn timex_at(pieces: &Pieces<'_>, at: usize) -> Reading {
+    let piece = pieces.at(at);
+    if piece.kind == PieceKind::Mark || piece.kind == PieceKind::End {
+        return None;
+    }
+    single_at(pieces, at).or_else(|| duration_at(pieces, at))
+}
+
 /// An expression that names days by itself.
 fn single_at(pieces: &Pieces<'_>, at: usize) -> Reading {
     numeric_at(pieces, at)

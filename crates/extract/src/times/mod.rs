@@ -8,6 +8,8 @@ mod calendar;
 mod direction;
 mod form;
 mod grammar;
+mod timex;
+mod timex_grammar;
 mod words;
 
 #[cfg(test)]
@@ -20,6 +22,7 @@ use form::Form;
 use jiff::civil::Date;
 use verbale_record::DateRange;
 use verbale_text::{Document, Span};
+pub use timex::Timex;
 pub(crate) use words::is_weekday_or_month;
 
 /// A time expression and the days it stands for.
@@ -54,6 +57,14 @@ impl Times {
 /// Finds every time expression. Without a publication date, relative ones stay open.
 pub fn find(input: Input<'_>) -> Times {
     scan(input.document, |span| direction::of(input, span))
+}
+
+/// The time expressions as TIMEX3 has them, which marks more than a record needs ("now", "daily", "the third
+/// quarter") and writes units out.
+pub fn timexes(input: Input<'_>) -> Vec<Timex> {
+    let document = input.document;
+    let blocks = document.blocks().iter().map(|block| block.span);
+    timex::all(document.text(), blocks, document.published(), |span| direction::of(input, span))
 }
 
 /// Finds every time expression of the document's blocks; `direction` says where the verb above one points.

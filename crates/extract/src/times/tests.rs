@@ -160,3 +160,39 @@ proptest::proptest! {
         }
     }
 }
+
+/// TIMEX3 of a text read on Monday, 17 March 2025, under a verb of the past.
+fn check_timex(text: &str, expected: &[&str]) {
+    let published = "2025-03-17".parse().ok();
+    let block = Span::new(0, text.len() as u32);
+    let found = timex::all(text, [block], published, |_| Direction::Past);
+    let shown: Vec<String> = found
+        .iter()
+        .map(|timex| {
+            let words = &text[timex.span.start as usize..timex.span.end as usize];
+            format!("{words} = {}", timex.value.as_deref().unwrap_or("?"))
+        })
+        .collect();
+    assert_eq!(shown, expected, "{text}");
+}
+
+#[test]
+fn timex_tells_units_and_quarters() {
+    check_timex("They met last week.", &["last week = 2025-W11"]);
+    check_timex("from Monday to Friday", &["Monday = 2025-03-17", "Friday = 2025-03-14"]);
+    check_timex("sales in the fourth quarter", &["the fourth quarter = 2024-Q4"]);
+    check_timex("the first quarter of 2019", &["the first quarter of 2019 = 2019-Q1"]);
+    check_timex("a loss a year earlier", &["a year earlier = 2024"]);
+    check_timex("in recent weeks, daily", &["recent weeks = PXW", "daily = P1D"]);
+    check_timex("It is now quiet.", &["now = PRESENT_REF"]);
+}
+
+#[test]
+fn timex_takes_the_words_that_belong_to_it() {
+    check_timex("for more than four hours on Friday", &["more than four hours = PT4H", "Friday = 2025-03-14"]);
+    check_timex("the first nine months", &["the first nine months = P9M"]);
+    check_timex("within two to three weeks", &["two to three weeks = P2W"]);
+    check_timex("at 10 p.m. Friday, police said", &["10 p.m. Friday = 2025-03-14T22:00"]);
+    check_timex("yesterday evening", &["yesterday evening = 2025-03-16TEV"]);
+    check_timex("a 44-year-old driver", &[]);
+}

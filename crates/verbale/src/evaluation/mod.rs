@@ -6,6 +6,7 @@ mod pages;
 mod places;
 mod polnear;
 mod stories;
+mod times;
 mod treebank;
 
 pub use coreference::evaluate_coreference;
@@ -14,6 +15,7 @@ pub use pages::evaluate_pages;
 pub use places::{evaluate_places, place_sets};
 pub use polnear::{PolnearEvaluation, evaluate_polnear};
 pub use stories::evaluate_stories;
+pub use times::evaluate_times;
 pub use treebank::{evaluate_names, evaluate_treebank};
 pub use verbale_evaluate::polnear::Options as PolnearOptions;
 pub use verbale_evaluate::record::Listing;
