@@ -66,6 +66,9 @@ pub struct About {
     /// Read files and lines over 50 MB
     #[arg(long)]
     pub allow_large: bool,
+    /// The project file [default: verbale.toml, where one stands]
+    #[arg(long, value_name = "FILE")]
+    pub project: Option<PathBuf>,
 }
 
 /// What is read: files, or what an archive holds.
@@ -171,7 +174,7 @@ impl Rows {
     /// As the library takes it.
     pub fn filter(&self, act: Option<Act>) -> Filter {
         let Self { party, issue, since, until, .. } = self;
-        Filter { party: party.clone(), issue: issue.clone(), since: *since, until: *until, act }
+        Filter { party: party.clone(), issue: issue.clone(), since: *since, until: *until, act, ..Filter::default() }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::arguments::{ARCHIVE, About, From};
 use crate::output::{Failure, note};
 use std::path::{Path, PathBuf};
 use verbale::record::Record;
-use verbale::{Engine, Error, InputOptions, Inputs, archive, reading};
+use verbale::{Engine, Error, InputOptions, Inputs, Project, archive, is_pattern, reading};
 
 /// The records asked for, and whether an input could not be read.
 pub struct Source {
@@ -21,13 +21,20 @@ impl Source {
     }
 }
 
+/// The project that a command works for.
+pub fn project(about: &About) -> Result<Project, Failure> {
+    Ok(Project::find(about.project.as_deref())?)
+}
+
 /// How inputs are to be taken.
-pub fn input_options(about: &About) -> InputOptions {
+pub fn input_options(about: &About, project: &Project) -> InputOptions {
     InputOptions {
         published: about.published,
         source: about.source.clone(),
         allow_large: about.allow_large,
-        ..InputOptions::default()
+        fields: project.fields(),
+        sources: project.sources().clone(),
+        offset: project.offset(),
     }
 }
 
@@ -43,7 +50,7 @@ pub fn records(from: &From) -> Result<Source, Failure> {
         return Ok(Source { records: archive::records(&archive)?, incomplete: false });
     }
     let mut source = Source { records: Vec::new(), incomplete: false };
-    let is_input = |path: &PathBuf| path.as_os_str() == "-" || path.exists();
+    let is_input = |path: &PathBuf| path.as_os_str() == "-" || path.exists() || is_pattern(path);
     for group in from.inputs.chunk_by(|a, b| is_input(a) == is_input(b)) {
         if is_input(&group[0]) {
             read(group, &from.about, &mut source)?;
@@ -55,8 +62,9 @@ pub fn records(from: &From) -> Result<Source, Failure> {
 }
 
 fn read(paths: &[PathBuf], about: &About, source: &mut Source) -> Result<(), Failure> {
-    let items: Vec<_> = Inputs::new(paths, input_options(about))?.collect();
-    let (records, rejected) = reading::read_in_memory(&Engine::embedded(), items);
+    let project = project(about)?;
+    let items: Vec<_> = Inputs::new(paths, input_options(about, &project))?.collect();
+    let (records, rejected) = reading::read_in_memory(&Engine::with_project(&project)?, items);
     for reason in &rejected {
         note(format_args!("rejected: {reason}"));
     }

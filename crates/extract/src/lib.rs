@@ -20,4 +20,4 @@ mod testing;
 mod pipeline;
 
 pub use models::EventModels;
-pub use pipeline::{Input, extract};
+pub use pipeline::{Input, extract, extract_with};

@@ -1,5 +1,6 @@
 //! The pipeline on one screen: [`extract`] runs every stage and puts the record together.
 
+use crate::statements::Catalogue;
 use crate::{attribution, entities, events, figures, statements, terms, times};
 use verbale_analyze::Annotations;
 use verbale_knowledge::Knowledge;
@@ -19,10 +20,15 @@ pub struct Input<'a> {
 
 /// Reads the record out of one analysed document. Cannot fail: any text gives a record.
 pub fn extract(input: Input<'_>) -> Record {
+    extract_with(input, Catalogue::builtin())
+}
+
+/// Reads the record by a catalogue of issues of one's own.
+pub fn extract_with(input: Input<'_>, catalogue: &Catalogue) -> Record {
     let attributions = attribution::find(input);
     let entities = entities::resolve_with(input, &attributions);
     let times = times::find(input);
-    let statements = statements::build(input, &entities, &attributions, &times);
+    let statements = statements::build_with(input, &entities, &attributions, &times, catalogue);
     let events = events::find(input, &entities, &times, &attributions, &statements);
     let figures = figures::find(input, &entities, &times, &attributions, &statements);
     let terms = terms::find(input, &entities, &times, &statements);

@@ -4,7 +4,6 @@ use crate::blocks::find_blocks;
 use crate::charset::{decode_as, detect};
 use crate::decode::text_problems;
 use crate::options::Options;
-use crate::published::parse_published;
 use crate::records::Found;
 use crate::xml::{Piece, Pieces, Value};
 use std::io::{Cursor, Read};
@@ -20,7 +19,7 @@ pub(crate) fn read_docx(bytes: &[u8], options: &Options) -> Result<Found, String
         ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("a zip archive that cannot be opened: {error}"))?;
     let raw = part(&mut archive, "word/document.xml")?
         .ok_or("a zip archive without word/document.xml; .docx is read, unpack others")?;
-    let facts = part(&mut archive, "docProps/core.xml").ok().flatten().map(|xml| facts(&xml)).unwrap_or_default();
+    let facts = part(&mut archive, "docProps/core.xml").ok().flatten().map(|xml| facts(&xml, options)).unwrap_or_default();
     let decoded = decode_as(&raw, detect(&raw, None));
     let body = paragraphs(&decoded.text)?;
     let title = facts.title.or(body.title);
@@ -61,7 +60,7 @@ struct Facts {
     created: Option<jiff::civil::Date>,
 }
 
-fn facts(xml: &[u8]) -> Facts {
+fn facts(xml: &[u8], options: &Options) -> Facts {
     let text = String::from_utf8_lossy(xml);
     let mut facts = Facts::default();
     let mut name = String::new();
@@ -78,7 +77,7 @@ fn facts(xml: &[u8]) -> Facts {
                 match name.as_str() {
                     "title" => facts.title = facts.title.take().or(words),
                     "creator" => facts.creator = facts.creator.take().or(words),
-                    "created" => facts.created = facts.created.or(words.and_then(|day| parse_published(&day).ok())),
+                    "created" => facts.created = facts.created.or(words.and_then(|day| options.day(&day).ok())),
                     _ => {}
                 }
                 name.clear();

@@ -6,7 +6,6 @@ use crate::decode::{Decoded, text_problems};
 use crate::html;
 use crate::json_fields::{document_of, looks_like_markup};
 use crate::options::Options;
-use crate::published::parse_published;
 use crate::records::{Found, Item, Rejected};
 use crate::xml::{Piece, Pieces, Value, attribute};
 use serde_json::{Map, Value as Json};
@@ -183,7 +182,7 @@ impl Feed<'_> {
         let title = item.words(&["title"]);
         let mut problems = text_problems(&text);
         let published = item.words(&DAYS).and_then(|day| {
-            parse_published(&day).map_err(|error| problems.push(crate::json_fields::unreadable(error.to_string()))).ok()
+            self.options.day(&day).map_err(|error| problems.push(crate::json_fields::unreadable(error.to_string()))).ok()
         });
         let line = |value: &Value| Some(value.text.trim().to_owned()).filter(|text| !text.is_empty());
         let document = Document::new(Parts {

@@ -8,7 +8,6 @@ use crate::decode::text_problems;
 use crate::html;
 use crate::json_lines::Reason;
 use crate::options::Options;
-use crate::published::parse_published;
 use crate::records::Found;
 use serde_json::{Map, Value};
 use verbale_text::{Document, OffsetMap, Parts, Problem, ProblemKind};
@@ -111,7 +110,7 @@ pub(crate) fn document_of(object: Map<String, Value>, origin: String, options: &
     let title = fields.first(map.title.as_deref(), TITLE);
     let byline = fields.take(map.byline.as_deref(), BYLINE).and_then(|(_, value)| names(&value));
     let published = fields.first(map.published.as_deref(), PUBLISHED).and_then(|written| {
-        parse_published(&written).map_err(|error| fields.problem(error.to_string())).ok()
+        options.day(&written).map_err(|error| fields.problem(error.to_string())).ok()
     });
     fields.object.retain(|_, value| !value.is_null());
     let kept = (!fields.object.is_empty()).then(|| Value::Object(fields.object).to_string());

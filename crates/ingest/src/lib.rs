@@ -33,6 +33,7 @@ mod xml;
 
 pub use blocks::find_blocks;
 pub use format::{ENDINGS, Format, sniff};
+pub use html::domain;
 pub use json_fields::FieldMap;
 pub use json_lines::{JsonLines, Reason, Rejection};
 pub use open::{Items, read};

@@ -3,7 +3,8 @@
 //! Only plain lines `name: value` (or `name = "value"`) are read; nested YAML says nothing of an article that is
 //! read here. The front matter stays in the text, as one block of boilerplate.
 
-use crate::published::parse_published;
+use crate::published::parse_published_at;
+use jiff::tz::Offset;
 use verbale_text::{Parts, Span};
 
 /// Front matter is no longer than this; else the mark is a rule above a text.
@@ -45,13 +46,13 @@ fn field(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Fills in what the front matter says. The person's own word comes after it.
-pub(crate) fn fill(front: &str, parts: &mut Parts) {
+pub(crate) fn fill(front: &str, zone: Option<Offset>, parts: &mut Parts) {
     for (name, value) in front.lines().filter_map(field) {
         let value = || Some(value.to_owned()).filter(|value| !value.is_empty());
         match name.to_ascii_lowercase().as_str() {
             "title" | "headline" => parts.title = value().or(parts.title.take()),
             "date" | "published" | "publishdate" => {
-                parts.published = value().and_then(|day| parse_published(&day).ok()).or(parts.published);
+                parts.published = value().and_then(|day| parse_published_at(&day, zone).ok()).or(parts.published);
             }
             "author" | "authors" | "byline" => parts.byline = value().or(parts.byline.take()),
             "source" | "outlet" | "publisher" => parts.source = value().or(parts.source.take()),

@@ -1,7 +1,9 @@
 //! What the caller knows about an input, and how large it may be.
 
 use crate::json_fields::FieldMap;
+use crate::published::{UnreadableDate, parse_published_at};
 use jiff::civil::Date;
+use jiff::tz::Offset;
 
 /// Files and lines over this many bytes are refused unless the caller allows more: an article is never so long.
 pub const DEFAULT_LIMIT: u64 = 50 * 1024 * 1024;
@@ -25,6 +27,8 @@ pub struct Options {
     pub published: Option<Date>,
     /// The language (ISO 639-1).
     pub language: Option<String>,
+    /// Hours from Greenwich: the day of a moment is the day it was there. Without it, where it was written.
+    pub offset: Option<Offset>,
     /// Names of fields and columns, beside those that are known.
     pub fields: FieldMap,
     /// How many bytes a file or a line may have.
@@ -41,9 +45,17 @@ impl Options {
             url: None,
             published: None,
             language: None,
+            offset: None,
             fields: FieldMap::default(),
             limit: DEFAULT_LIMIT,
         }
+    }
+}
+
+impl Options {
+    /// The day of publication that `written` names.
+    pub(crate) fn day(&self, written: &str) -> Result<Date, UnreadableDate> {
+        parse_published_at(written, self.offset)
     }
 }
 

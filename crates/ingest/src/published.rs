@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::fmt::{rfc2822, temporal};
+use jiff::tz::Offset;
 
 /// A date written in none of the ways that are read.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -17,22 +18,34 @@ pub struct UnreadableDate {
 /// The day that `written` names: an ISO day, an ISO date-time with or without an offset, or RFC 2822.
 /// The day is the one on the writer's own clock: `2025-05-21T23:30:00-04:00` is the 21st.
 pub fn parse_published(written: &str) -> Result<Date, UnreadableDate> {
+    parse_published_at(written, None)
+}
+
+/// The same; where a moment is written and `zone` is given, the day it was there.
+pub(crate) fn parse_published_at(written: &str, zone: Option<Offset>) -> Result<Date, UnreadableDate> {
     let trimmed = written.trim();
-    iso(trimmed)
-        .or_else(|| mail(trimmed))
+    iso(trimmed, zone)
+        .or_else(|| mail(trimmed, zone))
         .ok_or_else(|| UnreadableDate { written: written.chars().take(80).collect() })
 }
 
-fn iso(written: &str) -> Option<Date> {
+fn iso(written: &str, zone: Option<Offset>) -> Option<Date> {
     // "+0200", as some feeds write it, is "+02:00" to the parser already; only a blank before it is not.
     let pieces = temporal::DateTimeParser::new().parse_pieces(written).ok()?;
-    Some(pieces.date())
+    let moment = match (pieces.time(), pieces.to_numeric_offset()) {
+        (Some(time), Some(own)) => own.to_timestamp(pieces.date().to_datetime(time)).ok(),
+        _ => None,
+    };
+    match (moment, zone) {
+        (Some(moment), Some(zone)) => Some(zone.to_datetime(moment).date()),
+        _ => Some(pieces.date()),
+    }
 }
 
-fn mail(written: &str) -> Option<Date> {
+fn mail(written: &str, zone: Option<Offset>) -> Option<Date> {
     // A wrong day of the week is a wrong date: it is not known which of the two is meant.
     let zoned = rfc2822::DateTimeParser::new().parse_zoned_datetime(written).ok()?;
-    Some(zoned.date())
+    Some(zone.map_or_else(|| zoned.date(), |zone| zone.to_datetime(zoned.timestamp()).date()))
 }
 
 #[cfg(test)]
@@ -76,6 +89,20 @@ mod tests {
         check("21 May 2025 12:36 +0000", "2025-05-21");
         check("Thu, 21 May 2025 12:36:25 GMT", "-");
         check("Wed, 32 May 2025 12:36:25 GMT", "-");
+    }
+
+    #[test]
+    fn a_moment_has_another_day_elsewhere() {
+        let zone = Some(Offset::constant(3));
+        let check = |written: &str, expected: &str| {
+            let found = parse_published_at(written, zone).expect("a date");
+            assert_eq!(found.to_string(), expected, "{written}");
+        };
+        check("2025-05-21T22:30:00Z", "2025-05-22");
+        check("2025-05-21T23:30:00+03:00", "2025-05-21");
+        check("Wed, 21 May 2025 23:36:25 -0400", "2025-05-22");
+        check("2025-05-21", "2025-05-21");
+        check("2025-05-21T23:30:00", "2025-05-21");
     }
 
     #[test]

@@ -160,6 +160,11 @@ impl Document {
         &self.parts.problems
     }
 
+    /// Names the outlet as the person who reads it does.
+    pub fn set_source(&mut self, source: String) {
+        self.parts.source = Some(source);
+    }
+
     /// Adds what was odd about the input around the text (the line it stood in, say).
     pub fn add_problems(&mut self, problems: impl IntoIterator<Item = Problem>) {
         self.parts.problems.extend(problems);

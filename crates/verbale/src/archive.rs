@@ -20,7 +20,7 @@ pub fn open_or_make(path: &Path) -> Result<Archive> {
 /// Describes a run that begins at `started` (UTC, RFC 3339).
 pub fn run(engine: &Engine, options: &impl serde::Serialize, started: String) -> Run {
     Run {
-        version: env!("CARGO_PKG_VERSION").to_owned(),
+        version: engine.version().to_owned(),
         model: engine.model_digest().to_owned(),
         options: serde_json::to_string(options).unwrap_or_default(),
         started,

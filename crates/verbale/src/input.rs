@@ -2,11 +2,12 @@
 
 use crate::error::{Error, Result};
 use jiff::civil::Date;
-use std::collections::VecDeque;
+use jiff::tz::Offset;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use verbale_ingest::{ENDINGS, FieldMap, HARD_LIMIT, Item, Items, Options, Rejected, read};
+use verbale_ingest::{ENDINGS, FieldMap, Found, HARD_LIMIT, Item, Items, Options, Rejected, domain, read};
 
 /// What the person says about the input. What the input says itself comes first.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +20,10 @@ pub struct InputOptions {
     pub allow_large: bool,
     /// Names of fields and columns, beside those that are known.
     pub fields: FieldMap,
+    /// Names of outlets, by what an input calls them, by the domain of an address, or by a folder.
+    pub sources: BTreeMap<String, String>,
+    /// Hours from Greenwich that days of publication are told in.
+    pub offset: Option<Offset>,
 }
 
 /// The documents of files, folders, patterns (`news/*.html`) and standard input (`-`), in the order given, folders by
@@ -91,6 +96,7 @@ impl Inputs {
         options.source.clone_from(&self.options.source);
         options.published = self.options.published;
         options.fields.clone_from(&self.options.fields);
+        options.offset = self.options.offset;
         if self.options.allow_large {
             options.limit = HARD_LIMIT;
         }
@@ -109,6 +115,26 @@ impl Inputs {
         found.iter().try_for_each(|path| self.list(path, true))
     }
 
+    /// Calls the outlet by the name that the project has for it.
+    fn named(&self, mut found: Found) -> Found {
+        if self.options.sources.is_empty() {
+            return found;
+        }
+        let document = &found.document;
+        let domain = document.url().and_then(domain);
+        let told = [document.source(), domain.as_deref()].into_iter().flatten();
+        let by_name = told.filter_map(|told| self.options.sources.get(told)).next();
+        let by_folder = || {
+            let inside = |folder: &&String| Path::new(document.origin()).starts_with(folder);
+            self.options.sources.keys().filter(inside).max_by_key(|folder| folder.len())
+        };
+        let name = by_name.or_else(|| self.options.sources.get(by_folder()?)).cloned();
+        if let Some(name) = name {
+            found.document.set_source(name);
+        }
+        found
+    }
+
     /// Opens a file for its documents.
     fn open(&mut self, path: &Path) -> std::result::Result<Items<'static>, Rejected> {
         let origin = path.display().to_string();
@@ -125,7 +151,8 @@ impl Inputs {
     }
 }
 
-fn is_pattern(path: &Path) -> bool {
+/// True where a path names files by a pattern.
+pub fn is_pattern(path: &Path) -> bool {
     path.as_os_str().as_encoded_bytes().iter().any(|byte| b"*?[".contains(byte))
 }
 
@@ -141,7 +168,7 @@ impl Iterator for Inputs {
     fn next(&mut self) -> Option<Item> {
         loop {
             if let Some(item) = self.records.as_mut().and_then(Iterator::next) {
-                return Some(item.map_err(told));
+                return Some(item.map(|found| self.named(found)).map_err(told));
             }
             self.records = None;
             let path = self.files.pop_front()?;

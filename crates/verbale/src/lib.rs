@@ -15,14 +15,16 @@ pub mod listing;
 pub mod phrases;
 mod pipeline;
 pub mod positions;
+mod project;
 pub mod reading;
 pub mod search;
 pub mod stories;
 pub mod table;
 
 pub use error::{Error, ErrorKind, Result};
-pub use input::{InputOptions, Inputs};
+pub use input::{InputOptions, Inputs, is_pattern};
 pub use pipeline::Engine;
+pub use project::{PROJECT_FILE, Project};
 pub use verbale_ingest::{FieldMap, Found, Item, Rejected, parse_published};
 pub use verbale_record as record;
 pub use verbale_store as store;

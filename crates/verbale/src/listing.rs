@@ -20,13 +20,18 @@ pub struct Filter {
     pub until: Option<Date>,
     /// Statements with this act.
     pub act: Option<Act>,
+    /// Without a party asked for: rows of these parties alone, where there are any.
+    pub parties: Vec<String>,
+    /// Issues beside the built-in ones.
+    pub own_issues: Vec<String>,
 }
 
 impl Filter {
     /// Refuses an issue that is not in the catalogue.
     pub fn check(&self) -> Result<()> {
         let Some(asked) = &self.issue else { return Ok(()) };
-        if ISSUES.iter().any(|issue| is_or_below(issue.id, asked)) {
+        let own = self.own_issues.iter().map(String::as_str);
+        if ISSUES.iter().map(|issue| issue.id).chain(own).any(|issue| is_or_below(issue, asked)) {
             return Ok(());
         }
         let all: Vec<&str> = ISSUES.iter().map(|issue| issue.id).collect();
@@ -50,7 +55,11 @@ impl Filter {
 
     fn has_party<'p>(&self, mut parties: impl Iterator<Item = &'p str>) -> bool {
         let same = |asked: &str, party: &str| asked.to_lowercase() == party.to_lowercase();
-        self.party.as_ref().is_none_or(|asked| parties.any(|party| same(asked, party)))
+        match &self.party {
+            Some(asked) => parties.any(|party| same(asked, party)),
+            None if self.parties.is_empty() => true,
+            None => parties.any(|party| self.parties.iter().any(|asked| same(asked, party))),
+        }
     }
 
     /// Whether the days touch the time asked for; what has no day does not, where a time is asked for.

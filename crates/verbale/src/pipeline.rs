@@ -1,12 +1,15 @@
 //! The pipeline on one screen: a document becomes annotations, annotations become a record.
 
+use crate::error::Result;
+use crate::project::Project;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use verbale_analyze::{Annotations, Model, Scratch, analyze};
 use verbale_extract::attribution::{self, Attribution, Convention};
 use verbale_extract::entities::{self, EntityTable};
+use verbale_extract::statements::Catalogue;
 use verbale_extract::times::{Timex, timexes};
-use verbale_extract::{Input, extract};
+use verbale_extract::{Input, extract_with};
 use verbale_knowledge::Knowledge;
 use verbale_record::Record;
 use verbale_text::Document;
@@ -15,12 +18,37 @@ use verbale_text::Document;
 pub struct Engine {
     model: &'static Model,
     knowledge: Knowledge,
+    /// The project's catalogue, where it has issues of its own.
+    catalogue: Option<Catalogue>,
+    /// Version of the program, and of what the project adds to it.
+    version: String,
 }
 
 impl Engine {
     /// The engine with the model and the facts inside the binary.
     pub fn embedded() -> Self {
-        Self { model: Model::embedded(), knowledge: Knowledge::builtin() }
+        Self {
+            model: Model::embedded(),
+            knowledge: Knowledge::builtin(),
+            catalogue: None,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
+    /// The engine with a project's issues and actors laid over what is known.
+    pub fn with_project(project: &Project) -> Result<Self> {
+        let mut engine = Self::embedded();
+        project.add_actors(&mut engine.knowledge)?;
+        engine.catalogue = project.catalogue()?;
+        if let Some(digest) = project.digest() {
+            engine.version = format!("{}+project.{digest}", engine.version);
+        }
+        Ok(engine)
+    }
+
+    /// Version of the program, and of what the project adds: texts that another one read are read anew.
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// The language model.
@@ -41,7 +69,8 @@ impl Engine {
     /// The record of one document. `scratch` is a thread's buffers, kept from document to document.
     pub fn read(&self, document: &Document, scratch: &mut Scratch) -> Record {
         let annotations = analyze(document, self.model, scratch);
-        extract(Input { document, annotations: &annotations, knowledge: &self.knowledge })
+        let input = Input { document, annotations: &annotations, knowledge: &self.knowledge };
+        extract_with(input, self.catalogue.as_ref().unwrap_or(Catalogue::builtin()))
     }
 
     /// The attributions of one document by a convention of annotation, before statements are built on them.

@@ -12,7 +12,8 @@ use verbale::{Error, archive};
 
 /// Runs `verbale statements`.
 pub fn statements(arguments: &Statements) -> Result<u8, Failure> {
-    let filter = arguments.rows.filter(arguments.act);
+    let mut filter = arguments.rows.filter(arguments.act);
+    filter.own_issues = source::project(&arguments.from.about)?.issue_ids();
     filter.check()?;
     let source = source::records(&arguments.from)?;
     let mut rows = listing::statements(&source.records, &filter);
@@ -39,6 +40,9 @@ pub fn statements(arguments: &Statements) -> Result<u8, Failure> {
 pub fn positions(arguments: &Positions) -> Result<u8, Failure> {
     let mut filter = arguments.rows.filter(None);
     filter.until = filter.until.or(arguments.as_of);
+    let project = source::project(&arguments.from.about)?;
+    filter.own_issues = project.issue_ids();
+    filter.parties = project.parties().to_vec();
     filter.check()?;
     let source = source::records(&arguments.from)?;
     let positions = listing::party_positions(&source.records, &filter);
@@ -53,7 +57,8 @@ pub fn positions(arguments: &Positions) -> Result<u8, Failure> {
 
 /// Runs `verbale events`.
 pub fn events(arguments: &Events) -> Result<u8, Failure> {
-    let filter = arguments.rows.filter(arguments.act);
+    let mut filter = arguments.rows.filter(arguments.act);
+    filter.own_issues = source::project(&arguments.from.about)?.issue_ids();
     filter.check()?;
     let source = source::records(&arguments.from)?;
     let rows = listing::events(&source.records, &filter);

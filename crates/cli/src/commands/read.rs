@@ -2,7 +2,7 @@
 
 use crate::arguments::{Read, ReadFormat};
 use crate::output::{Failure, note};
-use crate::source::input_options;
+use crate::source::{input_options, project};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{BufWriter, IsTerminal, Write};
 use verbale::excerpt::shortened;
@@ -15,8 +15,9 @@ const BATCH: usize = 64;
 
 /// Runs the command.
 pub fn run(arguments: &Read) -> Result<u8, Failure> {
-    let mut inputs = Inputs::new(&arguments.paths, input_options(&arguments.about))?;
-    let engine = Engine::embedded();
+    let project = project(&arguments.about)?;
+    let mut inputs = Inputs::new(&arguments.paths, input_options(&arguments.about, &project))?;
+    let engine = Engine::with_project(&project)?;
     let mut archive = archive::open_or_make(&arguments.archive)?;
     let options = serde_json::json!({
         "published": arguments.about.published,

@@ -48,7 +48,18 @@ pub fn build(
     attributions: &[Attribution],
     times: &Times,
 ) -> Vec<Statement> {
-    let discourse = Discourse::new(input, entities, attributions, Catalogue::builtin());
+    build_with(input, entities, attributions, times, Catalogue::builtin())
+}
+
+/// Builds the statements by a catalogue of issues of one's own.
+pub fn build_with(
+    input: Input<'_>,
+    entities: &EntityTable,
+    attributions: &[Attribution],
+    times: &Times,
+    catalogue: &Catalogue,
+) -> Vec<Statement> {
+    let discourse = Discourse::new(input, entities, attributions, catalogue);
     of_discourse(&discourse, Model::embedded(), times)
 }
 

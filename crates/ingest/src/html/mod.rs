@@ -9,7 +9,7 @@ mod said;
 mod tokens;
 
 pub(crate) use page::entity;
-pub(crate) use said::domain;
+pub use said::domain;
 pub(crate) use tokens::attribute_of;
 
 use crate::blocks::find_blocks;
@@ -31,7 +31,7 @@ const PAGE_LIMIT: usize = 16 * 1024 * 1024;
 pub(crate) fn read_html(bytes: &[u8], head: &[u8], options: &Options) -> Result<Found, String> {
     let decoded = decode_as(bytes, detect(bytes, declared(head)));
     let (page, aligned) = read_page(&decoded.text)?;
-    let facts = said::facts(&page.said);
+    let facts = said::facts(&page.said, options);
     let offsets = aligned.offsets.through(&page.offsets).through(&decoded.offsets).moved(head.len() as u32, 0);
     let mut problems = decoded.problems;
     problems.retain(|problem| problem.kind == ProblemKind::InvalidBytes);

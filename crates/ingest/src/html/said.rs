@@ -3,7 +3,7 @@
 //! JSON-LD comes first, then the `meta` elements, then what a reader sees.
 
 use super::page::Said;
-use crate::published::parse_published;
+use crate::options::Options;
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -52,8 +52,9 @@ const ARTICLES: [&str; 8] = [
 ];
 
 /// Puts together what a page says.
-pub(super) fn facts(said: &Said) -> Facts {
+pub(super) fn facts(said: &Said, options: &Options) -> Facts {
     let linked = LinkedData::of(&said.linked_data);
+    let day = |written: &str| options.day(written).ok();
     let meta = |names: &[&str]| names.iter().find_map(|name| content(said, name));
     let url = said.canonical.as_deref().and_then(address).or_else(|| meta(&["og:url"]).and_then(|url| address(&url)));
     let written = meta(&TITLES).or_else(|| single(&said.headings)).or_else(|| said.title.as_deref().and_then(words));
@@ -61,8 +62,12 @@ pub(super) fn facts(said: &Said) -> Facts {
     Facts {
         title: linked.title.or(written).map(|title| without_outlet(title, outlet.as_deref())),
         byline: linked.byline.or_else(|| meta(&AUTHORS).filter(|name| address(name).is_none())),
-        published: linked.published.or_else(|| DAYS.iter().filter_map(|name| content(said, name)).find_map(|day| parse_published(&day).ok()))
-            .or_else(|| said.times.iter().find_map(|day| parse_published(day).ok())),
+        published: linked
+            .published
+            .as_deref()
+            .and_then(day)
+            .or_else(|| DAYS.iter().filter_map(|name| content(said, name)).find_map(|written| day(&written)))
+            .or_else(|| said.times.iter().find_map(|written| day(written))),
         outlet: outlet.or_else(|| url.as_deref().and_then(domain)),
         language: said.language.as_deref().and_then(language),
         url,
@@ -93,8 +98,8 @@ fn address(text: &str) -> Option<String> {
     (web && !text.contains(char::is_whitespace)).then(|| text.to_owned())
 }
 
-/// "bbc.co.uk" of "https://www.bbc.co.uk/news/1".
-pub(crate) fn domain(url: &str) -> Option<String> {
+/// The domain of an address: "bbc.co.uk" of "https://www.bbc.co.uk/news/1".
+pub fn domain(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let host = rest.split(['/', '?', '#', ':']).next()?.rsplit('@').next()?.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
@@ -126,7 +131,7 @@ fn without_outlet(title: String, outlet: Option<&str>) -> String {
 struct LinkedData {
     title: Option<String>,
     byline: Option<String>,
-    published: Option<Date>,
+    published: Option<String>,
     outlet: Option<String>,
 }
 
@@ -164,7 +169,7 @@ impl LinkedData {
         let text = |name: &str| article.get(name).and_then(Value::as_str).and_then(words);
         self.title = self.title.take().or_else(|| text("headline"));
         self.byline = self.byline.take().or_else(|| names(article.get("author")?));
-        self.published = self.published.or_else(|| parse_published(&text("datePublished")?).ok());
+        self.published = self.published.take().or_else(|| text("datePublished"));
         self.outlet = self.outlet.take().or_else(|| names(article.get("publisher")?));
     }
 }
@@ -197,7 +202,7 @@ mod tests {
 
     #[track_caller]
     fn check(html: &str, expected: [Option<&str>; 6]) {
-        let found = facts(&page(html).expect("it is small").said);
+        let found = facts(&page(html).expect("it is small").said, &Options::new("x"));
         let day = found.published.map(|day| day.to_string());
         assert_eq!(
             [&found.title, &found.byline, &day, &found.outlet, &found.url, &found.language].map(|fact| fact.as_deref()),
