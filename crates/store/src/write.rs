@@ -173,8 +173,8 @@ impl Writer<'_> {
         let language = new.record.map_or("", |record| record.document.language.as_str());
         let key = self.insert(
             "INSERT INTO documents
-             (hash, id, origin, source, url, published, language, title, text, raw, run)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+             (hash, id, origin, source, url, published, language, title, text, raw, run, byline, kept)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             params![
                 hash,
                 document.id(),
@@ -186,7 +186,9 @@ impl Writer<'_> {
                 document.title(),
                 document.text(),
                 new.raw,
-                run
+                run,
+                document.byline(),
+                document.kept()
             ],
         )?;
         for (n, problem) in document.problems().iter().enumerate() {
