@@ -19,9 +19,10 @@ use crate::options::Options;
 use crate::records::Found;
 use align::{Aligned, align, whole};
 use dom_smoothie::{Config, Readability, TextMode};
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use page::Page;
-use verbale_text::{Document, OffsetMap, Parts, Problem, ProblemKind};
+use page::{Page, Part};
+use verbale_text::{Block, BlockKind, Document, OffsetMap, Parts, Problem, ProblemKind};
 
 /// Pages over so many bytes are refused before anything is built of them.
 const PAGE_LIMIT: usize = 16 * 1024 * 1024;
@@ -37,6 +38,8 @@ pub(crate) fn read_html(bytes: &[u8], head: &[u8], options: &Options) -> Result<
     problems.retain(|problem| problem.kind == ProblemKind::InvalidBytes);
     problems.extend(text_problems(&aligned.text));
     problems.extend(lost(&aligned));
+    let mut blocks = find_blocks(&aligned.text, facts.title.as_deref());
+    set_apart(&mut blocks, &aligned, &page);
     let document = Document::new(Parts {
         id: options.id.clone(),
         origin: options.origin.clone(),
@@ -44,7 +47,7 @@ pub(crate) fn read_html(bytes: &[u8], head: &[u8], options: &Options) -> Result<
         url: facts.url.or_else(|| options.url.clone()),
         published: facts.published.or(options.published),
         language: facts.language.or_else(|| options.language.clone()),
-        blocks: find_blocks(&aligned.text, facts.title.as_deref()),
+        blocks,
         title: facts.title,
         byline: facts.byline,
         kept: None,
@@ -53,6 +56,40 @@ pub(crate) fn read_html(bytes: &[u8], head: &[u8], options: &Options) -> Result<
         problems,
     });
     Ok(Found { document, raw: Some([head, bytes].concat()) })
+}
+
+/// What stands under a picture is a caption, and a block that is all links leads elsewhere, whatever its words.
+fn set_apart(blocks: &mut [Block], aligned: &Aligned, page: &Page) {
+    let (captions, links) = (page.stretches(Part::Caption), page.stretches(Part::Link));
+    for block in blocks.iter_mut() {
+        let pieces = aligned.offsets.raw_spans(block.span);
+        let lies_in = |stretches: &[Range<usize>]| {
+            pieces.iter().all(|raw| all_words_in(stretches, raw.range(), &page.visible))
+        };
+        match block.kind {
+            BlockKind::Deck | BlockKind::Paragraph | BlockKind::Headline if lies_in(&captions) => {
+                block.kind = BlockKind::Caption;
+            }
+            BlockKind::Deck | BlockKind::Paragraph if lies_in(&links) => block.kind = BlockKind::Boilerplate,
+            _ => {}
+        }
+    }
+}
+
+/// True where nothing of `piece` but white space and marks lies outside the stretches.
+fn all_words_in(stretches: &[Range<usize>], piece: Range<usize>, visible: &str) -> bool {
+    let mut at = piece.start;
+    let first = stretches.partition_point(|stretch| stretch.end <= at);
+    for stretch in &stretches[first..] {
+        if at >= piece.end || stretch.start >= piece.end {
+            break;
+        }
+        if stretch.start > at && visible.get(at..stretch.start).is_none_or(|gap| gap.contains(char::is_alphanumeric)) {
+            return false;
+        }
+        at = stretch.end;
+    }
+    at >= piece.end || visible.get(at..piece.end).is_some_and(|rest| !rest.contains(char::is_alphanumeric))
 }
 
 /// The text of a piece of markup (a feed's item, a field) with the way back to it: all of it, but of a whole page
@@ -100,5 +137,29 @@ fn main_text(page: &str) -> String {
     match readability.parse() {
         Ok(article) => article.text_content.to_string(),
         Err(_) => readability.doc.formatted_text().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_and_teasers_are_told_by_their_elements() {
+        let page = "<html><body><article><h1>Talks resume in the capital</h1>\
+            <figure><img src=a.png><figcaption>Envoys arrive for the meeting in the rain, on Monday.</figcaption></figure>\
+            <p>The <a href=/e>envoys</a> <a href=/m>met</a> on Monday in the capital, and they said that they would meet again within a week.</p>\
+            <p><a href=/other>Harbour reopens after a month of storms</a></p>\
+            <p>\u{201c}There is no word yet,\u{201d} a spokesman said to those who waited, of whom there were many, as on the day before.</p>\
+            </article></body></html>";
+        let found = read_html(page.as_bytes(), b"", &Options::new("p.html")).expect("it is small");
+        let kind = |start: &str| {
+            let mut blocks = found.document.blocks().iter();
+            blocks.find(|block| found.document.slice(block.span).starts_with(start)).map(|block| block.kind)
+        };
+        assert_eq!(kind("Envoys arrive"), Some(BlockKind::Caption), "{:?}", found.document.text());
+        assert_eq!(kind("The envoys met"), Some(BlockKind::Paragraph));
+        assert_eq!(kind("Harbour reopens"), Some(BlockKind::Boilerplate));
+        assert_eq!(found.document.title(), Some("Talks resume in the capital"));
     }
 }

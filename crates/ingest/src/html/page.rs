@@ -41,7 +41,21 @@ pub(super) struct Page {
     pub offsets: OffsetMap,
     /// What the head and marked elements say.
     pub said: Said,
+    /// Parts of the visible words that elements set apart, as they end.
+    pub parts: Vec<(Part, Range<usize>)>,
 }
+
+/// What an element says of the words in it.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub(super) enum Part {
+    /// They stand under a picture.
+    Caption,
+    /// They lead elsewhere.
+    Link,
+}
+
+/// A longer link is one that was not closed.
+const LINK_LONGEST: usize = 300;
 
 /// What a page says about itself, as written.
 #[derive(Debug, Default)]
@@ -82,9 +96,13 @@ pub(super) fn page(text: &str) -> Result<Page, TooMuch> {
                 }
                 page.said.element(&tag);
                 page.block_edge(tag.name);
+                if let Some(part) = part(&tag) {
+                    tree.parts.push((part, page.visible.len(), tree.open.len()));
+                }
             }
             Token::End(name) => {
                 tree.close(name);
+                page.end_parts(&mut tree);
                 if name.eq_ignore_ascii_case("h1")
                     && let Some(start) = heading.take()
                     && page.said.headings.len() < KEPT
@@ -108,7 +126,19 @@ pub(super) fn page(text: &str) -> Result<Page, TooMuch> {
             Token::Inside(..) => {}
         }
     }
+    tree.open.clear();
+    page.end_parts(&mut tree);
     Ok(page)
+}
+
+fn part(tag: &Tag<'_>) -> Option<Part> {
+    let is_caption = || tag.attribute("class").is_some_and(|class| class.to_ascii_lowercase().contains("caption"));
+    match () {
+        () if tag.is("a") => tag.attribute("href").map(|_| Part::Link),
+        () if tag.is("figcaption") => Some(Part::Caption),
+        () if !is_void(tag.name) && tag.count > 0 && is_caption() => Some(Part::Caption),
+        () => None,
+    }
 }
 
 fn is_linked_data(tag: &Tag<'_>) -> bool {
@@ -146,6 +176,32 @@ impl Page {
             }
         }
         length
+    }
+
+    /// Notes the parts whose elements are closed by now.
+    fn end_parts(&mut self, tree: &mut Tree<'_>) {
+        while let Some(&(part, start, _)) = tree.parts.last().filter(|(_, _, depth)| tree.open.len() < *depth) {
+            tree.parts.pop();
+            let span = start..self.visible.len();
+            if part == Part::Caption || span.len() <= LINK_LONGEST {
+                self.parts.push((part, span));
+            }
+        }
+    }
+
+    /// The stretches of visible words that lie in parts of this kind, in order, none inside another.
+    pub fn stretches(&self, wanted: Part) -> Vec<Range<usize>> {
+        let mut stretches: Vec<Range<usize>> =
+            self.parts.iter().filter(|(part, _)| *part == wanted).map(|(_, span)| span.clone()).collect();
+        stretches.sort_by_key(|span| (span.start, span.end));
+        stretches.dedup_by(|next, last| {
+            let overlap = next.start < last.end;
+            if overlap {
+                last.end = last.end.max(next.end);
+            }
+            overlap
+        });
+        stretches
     }
 
     fn copy(&mut self, page: &str, span: Range<usize>) {
@@ -205,6 +261,8 @@ struct Tree<'p> {
     /// Formatting elements that were opened and not closed: a parser opens them anew in each block.
     formatting: usize,
     elements: usize,
+    /// Parts whose elements are open: where they begin in the visible words, and how deep.
+    parts: Vec<(Part, usize, usize)>,
 }
 
 impl<'p> Tree<'p> {
@@ -312,6 +370,14 @@ mod tests {
         assert_eq!((said.linked_data.len(), said.language.as_deref()), (1, Some("en-GB")));
         assert_eq!(said.times, ["2025-05-01", "2025-05-02"]);
         assert_eq!(said.headings, ["Talks resume"]);
+    }
+
+    #[test]
+    fn captions_and_links_are_set_apart() {
+        let page = page("<figure><img><figcaption>A bridge</figcaption></figure><p>One <a href=/x>two</a> <a name=y>three</a></p>\
+                         <div class='wp-Caption-text'>Ann <b>Field</b></div>").expect("it is small");
+        let parts: Vec<(Part, &str)> = page.parts.iter().map(|(part, span)| (*part, page.visible[span.clone()].trim())).collect();
+        assert_eq!(parts, [(Part::Caption, "A bridge"), (Part::Link, "two"), (Part::Caption, "Ann Field")]);
     }
 
     #[test]

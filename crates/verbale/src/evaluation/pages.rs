@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use verbale_evaluate::Rate;
 use verbale_evaluate::pages::{Page, PageScore};
 use verbale_ingest::{Found, Source};
-use verbale_text::Span;
+use verbale_text::{BlockKind, Document, Span};
 
 #[derive(Deserialize)]
 struct Gold {
@@ -33,7 +33,7 @@ pub fn evaluate_pages(folder: &Path) -> Result<PageScore> {
         let page = folder.join(format!("pages/{name}.html.gz"));
         let item = Inputs::new(std::slice::from_ref(&page), InputOptions::default())?.next();
         let (text, verified) = match item {
-            Some(Ok(found)) => (found.document.text().to_owned(), verified(&found)),
+            Some(Ok(found)) => (main_text(&found.document), verified(&found)),
             // A page that is not read counts as one without a text.
             _ => (String::new(), Rate::default()),
         };
@@ -42,6 +42,13 @@ pub fn evaluate_pages(folder: &Path) -> Result<PageScore> {
         score.words_verified.of += verified.of;
     }
     Ok(score)
+}
+
+/// The article's own text: the blocks of the document that are no captions, bylines or boilerplate.
+fn main_text(document: &Document) -> String {
+    let is_own = |kind| !matches!(kind, BlockKind::Caption | BlockKind::Byline | BlockKind::Boilerplate);
+    let blocks = document.blocks().iter().filter(|block| is_own(block.kind));
+    blocks.map(|block| document.slice(block.span)).collect::<Vec<_>>().join("\n")
 }
 
 /// How many words of a document its source's bytes reproduce.
