@@ -18,6 +18,7 @@ import torch
 import corpus
 import data
 import train as student
+from names import NameHead
 from network import Network, Sizes
 from wordshape import TABLES, hashed_rows, pieces
 
@@ -115,6 +116,10 @@ def main():
     floats("root", network.root)
     for name in ("dependent", "head", "label_dependent", "label_head", "relation", "upos", "features", "scripts", "names"):
         linear(name, getattr(network, name))
+    head = NameHead(network.sizes.width, len(labels["names"]))
+    head.load_state_dict(state["name_head"])
+    linear("name_hidden", head.hidden)
+    linear("name_scores", head.scores)
     rows("arc", network.arc.T)
     floats("arc.bias", torch.zeros(network.sizes.arc))
     floats("arc.pull", network.arc_bias)

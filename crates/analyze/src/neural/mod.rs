@@ -91,6 +91,8 @@ pub struct ReaderScratch {
     ranges: Vec<Range<usize>>,
     upos_scores: Vec<f32>,
     name_scores: Vec<f32>,
+    closer: Vec<f32>,
+    unsettled: Vec<usize>,
     arc_scores: Vec<f32>,
     relation_scores: Vec<f32>,
     heads: Vec<usize>,
@@ -197,9 +199,7 @@ impl Reader {
         for at in 0..batch.len() {
             let range = scratch.ranges[at].clone();
             self.push_tree(first, range.clone(), words, scratch);
-            let width = self.network.names.rows;
-            let scores = &scratch.name_scores[range.start * width..range.end * width];
-            self.names.decode(scores, &mut scratch.labels, &mut scratch.names);
+            self.find_names(range.clone(), scratch);
             self.push_names(first + range.start as u32, &scratch.labels, words, found);
         }
     }
@@ -266,6 +266,23 @@ impl Reader {
             let label = best(masked.map(|(&s, &r)| if allowed(r) { s } else { f32::NEG_INFINITY }));
             words.relations.push(self.relations[label]);
         }
+    }
+
+    /// The name label of each word of a sentence. The network's first look settles most words; the others are looked
+    /// at again between their neighbours.
+    fn find_names(&self, range: Range<usize>, scratch: &mut ReaderScratch) {
+        let ReaderScratch { network, names, name_scores, closer, unsettled, labels, .. } = scratch;
+        let width = self.network.names.rows;
+        let scores = &mut name_scores[range.start * width..range.end * width];
+        self.names.settle(scores, unsettled);
+        if !unsettled.is_empty() {
+            unsettled.iter_mut().for_each(|word| *word += range.start);
+            self.network.look_closer(&range, unsettled, network, closer);
+            for (&word, row) in unsettled.iter().zip(closer.chunks_exact(width)) {
+                scores[(word - range.start) * width..][..width].copy_from_slice(row);
+            }
+        }
+        self.names.decode(scores, labels, names);
     }
 
     fn push_names(&self, start: u32, labels: &[usize], words: &Words, found: &mut Vec<Name>) {

@@ -4,6 +4,12 @@ use super::name_kind;
 use crate::NameKind;
 use std::ops::Range;
 
+/// How far the best name label may stay behind "no name" for a word to be looked at again. Mirrors
+/// `training/neural/names.py`.
+const MARGIN: f32 = 5.0;
+/// The score of a label that is ruled out, finite so that sums of it stay in order.
+const UNLIKELY: f32 = -1e9;
+
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
 enum Position {
     Outside,
@@ -58,6 +64,22 @@ impl NameDecoder {
                 matches!(after, Position::Inside | Position::Last) && kind == next_kind
             }
             _ => Self::starts(after),
+        }
+    }
+
+    /// Makes the words that are plainly in no name certain of it, and writes the places of the others.
+    pub fn settle(&self, scores: &mut [f32], unsettled: &mut Vec<usize>) {
+        unsettled.clear();
+        let Some(outside) = self.labels.iter().position(|label| label.0 == Position::Outside) else { return };
+        for (word, row) in scores.chunks_exact_mut(self.labels.len()).enumerate() {
+            let others = row.iter().enumerate().filter(|&(label, _)| label != outside);
+            let best = others.fold(f32::NEG_INFINITY, |best, (_, &score)| best.max(score));
+            if best + MARGIN < row[outside] {
+                row.fill(UNLIKELY);
+                row[outside] = 0.0;
+            } else {
+                unsettled.push(word);
+            }
         }
     }
 
@@ -164,5 +186,17 @@ mod tests {
         check(&[o, b, o], &[(NameKind::Person, 1..2)]);
         check(&[o, o], &[]);
         check(&[], &[]);
+    }
+
+    #[test]
+    fn plain_words_are_settled() {
+        let labels = ["O", "B-PER", "I-PER", "L-PER", "U-PER"].map(String::from);
+        let decoder = NameDecoder::new(&labels).unwrap();
+        let mut scores = [[9.0, 0.0, 1.0, 0.0, 3.0], [2.0, 0.0, 0.0, 0.0, 1.0]].concat();
+        let mut unsettled = vec![7];
+        decoder.settle(&mut scores, &mut unsettled);
+        assert_eq!(unsettled, [1]);
+        assert_eq!(scores[..5], [0.0, UNLIKELY, UNLIKELY, UNLIKELY, UNLIKELY]);
+        assert_eq!(scores[5..], [2.0, 0.0, 0.0, 0.0, 1.0]);
     }
 }

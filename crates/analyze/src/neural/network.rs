@@ -54,8 +54,11 @@ pub struct Network {
     pub features: OneByOne,
     /// Lemma edit-script scores.
     pub scripts: OneByOne,
-    /// Name label scores.
+    /// Name label scores, a first look.
     pub names: Matrix,
+    /// A closer look at some words: a word between its neighbours, and the labels' scores of it.
+    name_hidden: Matrix,
+    name_scores: Matrix,
 }
 
 /// How many word vectors a thread keeps before it starts again.
@@ -138,6 +141,8 @@ impl Network {
             features: one_by_one(file, "features")?,
             scripts: one_by_one(file, "scripts")?,
             names: linear("names")?,
+            name_hidden: linear("name_hidden")?,
+            name_scores: linear("name_scores")?,
         };
         network.check()?;
         network.prepare_root(&floats(file, "root")?)?;
@@ -169,6 +174,12 @@ impl Network {
         fits(self.label_dependent.rows == self.label_head.rows, "label_head")?;
         fits(self.relation.columns == self.label_head.rows, "relation")?;
         let inputs = [&self.dependent, &self.head, &self.label_dependent, &self.label_head];
+        fits(
+            self.name_hidden.columns == 3 * width
+                && self.name_scores.columns == self.name_hidden.rows
+                && self.name_scores.rows == self.names.rows,
+            "name_hidden",
+        )?;
         let heads = [&self.upos, &self.names];
         fits(inputs.into_iter().chain(heads).all(|matrix| matrix.columns == width), "upos")?;
         fits(self.features.columns == width && self.scripts.columns == width, "features")
@@ -268,6 +279,36 @@ impl Network {
     /// The score of one output of `matrix` for one word of the batch.
     pub fn score_one(&self, matrix: &OneByOne, word: usize, output: usize, scratch: &NetworkScratch) -> f32 {
         kernel::multiply_one(self.set, &scratch.quantised, word, matrix, output)
+    }
+
+    /// Writes the name labels' scores of some words of one sentence, each seen between its neighbours.
+    pub fn look_closer(
+        &self,
+        sentence: &Range<usize>,
+        words: &[usize],
+        scratch: &mut NetworkScratch,
+        scores: &mut Vec<f32>,
+    ) {
+        let width = self.width;
+        let NetworkScratch { states, joined, one, projected, .. } = scratch;
+        joined.clear();
+        for &word in words {
+            let from = joined.len();
+            joined.resize(from + 3 * width, 0.0);
+            // Past the ends of the sentence there is nothing.
+            let before = (word > sentence.start).then(|| word - 1);
+            let after = (word + 1 < sentence.end).then_some(word + 1);
+            for (part, place) in joined[from..].chunks_exact_mut(width).zip([before, Some(word), after]) {
+                if let Some(place) = place {
+                    part.copy_from_slice(&states[place * width..(place + 1) * width]);
+                }
+            }
+        }
+        one.fill(self.set, joined, 3 * width, LARGE);
+        kernel::multiply(self.set, one, &self.name_hidden, projected);
+        leak(projected);
+        one.fill(self.set, projected, self.name_hidden.rows, LARGE);
+        kernel::multiply(self.set, one, &self.name_scores, scores);
     }
 
     /// Fills the states with the word vectors of a batch. A form's vector is computed when it is first met, all
