@@ -35,6 +35,14 @@ pub enum Command {
     Positions(Positions),
     /// List what happened, is planned or is claimed, statements that are acts included
     Events(Events),
+    /// Tell what happened and what is planned by day, each happening once
+    Timeline(Timeline),
+    /// List where it happened, with points for maps
+    Places(Places),
+    /// List quantities, those of one thing side by side
+    Figures(Figures),
+    /// List points of proposals and agreements, who stands where and until when
+    Terms(Terms),
     /// Tell which articles tell the same news, and how many of them are independent
     Stories(Stories),
     /// List what cannot both hold, both sentences side by side
@@ -150,6 +158,31 @@ pub enum ListFormat {
     Csv,
 }
 
+/// Which rows are asked for, where the format is a matter of its own.
+#[derive(Args)]
+pub struct Asked {
+    /// Of this party
+    #[arg(long, value_name = "NAME")]
+    pub party: Option<String>,
+    /// On this issue and those below it (ceasefire, security)
+    #[arg(long, value_name = "ID")]
+    pub issue: Option<String>,
+    /// From this day on
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub since: Option<Date>,
+    /// Up to this day
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub until: Option<Date>,
+}
+
+impl Asked {
+    /// As the library takes it.
+    pub fn filter(&self) -> Filter {
+        let Self { party, issue, since, until } = self;
+        Filter { party: party.clone(), issue: issue.clone(), since: *since, until: *until, act: None }
+    }
+}
+
 /// Which rows are asked for.
 #[derive(Args)]
 pub struct Rows {
@@ -215,6 +248,77 @@ pub struct Events {
     /// That a statement with this act yields (demand, reject, …)
     #[arg(long, value_parser = act)]
     pub act: Option<Act>,
+}
+
+/// `verbale timeline`.
+#[derive(Args)]
+pub struct Timeline {
+    #[command(flatten)]
+    pub from: From,
+    #[command(flatten)]
+    pub rows: Asked,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: TimelineFormat,
+}
+
+/// How a timeline is written.
+#[derive(Copy, Clone, PartialEq, Eq, ValueEnum)]
+pub enum TimelineFormat {
+    /// For the terminal
+    Table,
+    /// One JSON list, an object a line
+    Json,
+    /// Comma-separated, with names of columns
+    Csv,
+    /// What is planned, as an iCalendar file
+    Ics,
+}
+
+/// `verbale places`.
+#[derive(Args)]
+pub struct Places {
+    #[command(flatten)]
+    pub from: From,
+    #[command(flatten)]
+    pub rows: Asked,
+    /// How to write them
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: PlacesFormat,
+}
+
+/// How places are written.
+#[derive(Copy, Clone, PartialEq, Eq, ValueEnum)]
+pub enum PlacesFormat {
+    /// For the terminal
+    Table,
+    /// One JSON list, an object a line
+    Json,
+    /// Comma-separated, with names of columns
+    Csv,
+    /// Points for maps
+    Geojson,
+}
+
+/// `verbale figures`.
+#[derive(Args)]
+pub struct Figures {
+    #[command(flatten)]
+    pub from: From,
+    #[command(flatten)]
+    pub rows: Rows,
+    /// Of what these words tell ("prisoners", "killed")
+    #[arg(long, value_name = "WORDS")]
+    pub of: Option<String>,
+}
+
+/// `verbale terms`.
+#[derive(Args)]
+pub struct Terms {
+    #[command(flatten)]
+    pub from: From,
+    #[command(flatten)]
+    pub rows: Rows,
 }
 
 /// `verbale stories`.

@@ -4,6 +4,7 @@ mod arguments;
 mod brief_text;
 mod commands;
 mod eval_arguments;
+mod happenings_text;
 mod list_text;
 mod output;
 mod show_text;

@@ -9,6 +9,7 @@ pub mod dossier;
 mod error;
 pub mod evaluation;
 pub mod excerpt;
+pub mod happenings;
 mod input;
 pub mod json;
 pub mod listing;

@@ -63,7 +63,7 @@ impl Filter {
     }
 
     /// Whether the days touch the time asked for; what has no day does not, where a time is asked for.
-    fn has_days(&self, days: Option<DateRange>) -> bool {
+    pub(crate) fn has_days(&self, days: Option<DateRange>) -> bool {
         match days {
             None => self.since.is_none() && self.until.is_none(),
             Some([first, last]) => {
@@ -102,7 +102,7 @@ pub struct Origin {
 }
 
 impl Origin {
-    fn of(record: &Record) -> Self {
+    pub(crate) fn of(record: &Record) -> Self {
         let header = &record.document;
         Self { document: header.id.clone(), outlet: header.source.clone(), published: header.published }
     }

@@ -4,6 +4,7 @@ mod brief;
 mod changes;
 mod eval;
 mod forget;
+mod happenings;
 mod list;
 mod read;
 mod search;
@@ -28,6 +29,10 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Some(Command::Statements(arguments)) => list::statements(arguments),
         Some(Command::Positions(arguments)) => list::positions(arguments),
         Some(Command::Events(arguments)) => list::events(arguments),
+        Some(Command::Timeline(arguments)) => happenings::timeline(arguments),
+        Some(Command::Places(arguments)) => happenings::places(arguments),
+        Some(Command::Figures(arguments)) => happenings::figures(arguments),
+        Some(Command::Terms(arguments)) => happenings::terms(arguments),
         Some(Command::Stories(arguments)) => stories::run(arguments),
         Some(Command::Contradictions(arguments)) => stories::contradictions(arguments),
         Some(Command::Changes(arguments)) => changes::run(arguments),
