@@ -179,7 +179,7 @@ impl Asked {
     /// As the library takes it.
     pub fn filter(&self) -> Filter {
         let Self { party, issue, since, until } = self;
-        Filter { party: party.clone(), issue: issue.clone(), since: *since, until: *until, act: None }
+        Filter { party: party.clone(), issue: issue.clone(), since: *since, until: *until, ..Filter::default() }
     }
 }
 
