@@ -11,7 +11,8 @@ use verbale::happenings::{
 
 /// Runs `verbale timeline`.
 pub fn timeline(arguments: &Timeline) -> Result<u8, Failure> {
-    let filter = arguments.rows.filter();
+    let mut filter = arguments.rows.filter();
+    filter.own_issues = source::project(&arguments.from.about)?.issue_ids();
     filter.check()?;
     let source = source::records(&arguments.from)?;
     let rows = find_timeline(&source.records, &filter);
@@ -31,7 +32,8 @@ pub fn timeline(arguments: &Timeline) -> Result<u8, Failure> {
 
 /// Runs `verbale places`.
 pub fn places(arguments: &Places) -> Result<u8, Failure> {
-    let filter = arguments.rows.filter();
+    let mut filter = arguments.rows.filter();
+    filter.own_issues = source::project(&arguments.from.about)?.issue_ids();
     filter.check()?;
     let source = source::records(&arguments.from)?;
     let rows = find_places(&source.records, &filter);
@@ -46,7 +48,8 @@ pub fn places(arguments: &Places) -> Result<u8, Failure> {
 
 /// Runs `verbale figures`.
 pub fn figures(arguments: &Figures) -> Result<u8, Failure> {
-    let filter = arguments.rows.filter(None);
+    let mut filter = arguments.rows.filter(None);
+    filter.own_issues = source::project(&arguments.from.about)?.issue_ids();
     filter.check()?;
     let source = source::records(&arguments.from)?;
     let rows = find_figures(&source.records, &filter, arguments.of.as_deref());
@@ -60,7 +63,8 @@ pub fn figures(arguments: &Figures) -> Result<u8, Failure> {
 
 /// Runs `verbale terms`.
 pub fn terms(arguments: &Terms) -> Result<u8, Failure> {
-    let filter = arguments.rows.filter(None);
+    let mut filter = arguments.rows.filter(None);
+    filter.own_issues = source::project(&arguments.from.about)?.issue_ids();
     filter.check()?;
     let source = source::records(&arguments.from)?;
     let rows = find_terms(&source.records, &filter);
