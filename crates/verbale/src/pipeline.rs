@@ -39,6 +39,7 @@ impl Engine {
     pub fn with_project(project: &Project) -> Result<Self> {
         let mut engine = Self::embedded();
         project.add_actors(&mut engine.knowledge)?;
+        project.add_cities(&mut engine.knowledge)?;
         engine.catalogue = project.catalogue()?;
         if let Some(digest) = project.digest() {
             engine.version = format!("{}+project.{digest}", engine.version);

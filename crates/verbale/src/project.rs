@@ -32,6 +32,7 @@ pub struct Project {
 struct Written {
     time_zone: Option<Spanned<String>>,
     parties: Vec<String>,
+    cities: Option<Spanned<String>>,
     sources: BTreeMap<String, String>,
     fields: WrittenFields,
     issues: Vec<WrittenIssue>,
@@ -136,10 +137,12 @@ impl Project {
 
     /// Eight letters that change with what the file says of issues and actors: a text is read anew when they do.
     pub fn digest(&self) -> Option<String> {
-        if self.written.issues.is_empty() && self.written.actors.is_empty() {
+        if self.written.issues.is_empty() && self.written.actors.is_empty() && self.written.cities.is_none() {
             return None;
         }
-        let said = format!("{:?}{:?}", self.issues_as_said(), self.actors_as_said());
+        let cities = self.cities().map(|path| std::fs::metadata(&path).map(|file| (path, file.len())).ok());
+        let places = cities.map(|cities| format!("{cities:?}")).unwrap_or_default();
+        let said = format!("{:?}{:?}{places}", self.issues_as_said(), self.actors_as_said());
         Some(ContentHash::of(&said).to_string()[..8].to_owned())
     }
 
@@ -226,6 +229,22 @@ impl Project {
             catalogue.add(issue);
         }
         Ok(Some(catalogue))
+    }
+
+    /// The file of towns that the project points at; its path is told from where the project file stands.
+    fn cities(&self) -> Option<PathBuf> {
+        let written = self.written.cities.as_ref()?;
+        let beside = self.file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        Some(beside.join(written.as_ref()))
+    }
+
+    /// Adds the towns of the project's own file (GeoNames' `cities500.txt`) to the gazetteer.
+    pub fn add_cities(&self, knowledge: &mut Knowledge) -> Result<()> {
+        let (Some(path), Some(written)) = (self.cities(), &self.written.cities) else { return Ok(()) };
+        let at = written.span().start;
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| self.error(at, &format!("{}: {error}", path.display())))?;
+        knowledge.add_cities(&text).map_err(|error| self.error(at, &format!("{}, {error}", path.display())))
     }
 
     /// Lays the project's actors over what is known.
