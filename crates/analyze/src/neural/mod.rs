@@ -189,17 +189,20 @@ impl Reader {
         let ReaderScratch { network, ranges, upos_scores, name_scores, .. } = scratch;
         ranges.clear();
         ranges.extend(batch.iter().map(|s| (s.words.start - first) as usize..(s.words.end - first) as usize));
-        let spans = &words.spans[first as usize..last as usize];
-        self.network.encode(spans.iter().map(|span| span.of(text)), ranges, network);
+        let spans = words.spans[first as usize..last as usize].iter();
+        self.network.encode(spans.map(|span| span.of(text)), ranges, network);
         self.network.score(&self.network.upos, network, upos_scores);
         self.network.score(&self.network.names, network, name_scores);
-        for row in 0..spans.len() {
+        self.look_closer_at_names(scratch);
+        for row in 0..(last - first) as usize {
             self.push_word(text, row, words, scratch);
         }
         for at in 0..batch.len() {
             let range = scratch.ranges[at].clone();
             self.push_tree(first, range.clone(), words, scratch);
-            self.find_names(range.clone(), scratch);
+            let ReaderScratch { names, name_scores, labels, .. } = scratch;
+            let width = self.network.names.rows;
+            self.names.decode(&name_scores[range.start * width..range.end * width], labels, names);
             self.push_names(first + range.start as u32, &scratch.labels, words, found);
         }
     }
@@ -268,21 +271,19 @@ impl Reader {
         }
     }
 
-    /// The name label of each word of a sentence. The network's first look settles most words; the others are looked
-    /// at again between their neighbours.
-    fn find_names(&self, range: Range<usize>, scratch: &mut ReaderScratch) {
-        let ReaderScratch { network, names, name_scores, closer, unsettled, labels, .. } = scratch;
-        let width = self.network.names.rows;
-        let scores = &mut name_scores[range.start * width..range.end * width];
-        self.names.settle(scores, unsettled);
-        if !unsettled.is_empty() {
-            unsettled.iter_mut().for_each(|word| *word += range.start);
-            self.network.look_closer(&range, unsettled, network, closer);
-            for (&word, row) in unsettled.iter().zip(closer.chunks_exact(width)) {
-                scores[(word - range.start) * width..][..width].copy_from_slice(row);
-            }
+    /// The network's first look at names settles most words; the others are looked at again between their
+    /// neighbours, all of the batch in one product.
+    fn look_closer_at_names(&self, scratch: &mut ReaderScratch) {
+        let ReaderScratch { network, ranges, name_scores, closer, unsettled, .. } = scratch;
+        self.names.settle(name_scores, unsettled);
+        if unsettled.is_empty() {
+            return;
         }
-        self.names.decode(scores, labels, names);
+        self.network.look_closer(ranges, unsettled, network, closer);
+        let width = self.network.names.rows;
+        for (&word, row) in unsettled.iter().zip(closer.chunks_exact(width)) {
+            name_scores[word * width..][..width].copy_from_slice(row);
+        }
     }
 
     fn push_names(&self, start: u32, labels: &[usize], words: &Words, found: &mut Vec<Name>) {

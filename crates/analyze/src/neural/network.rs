@@ -281,10 +281,10 @@ impl Network {
         kernel::multiply_one(self.set, &scratch.quantised, word, matrix, output)
     }
 
-    /// Writes the name labels' scores of some words of one sentence, each seen between its neighbours.
+    /// Writes the name labels' scores of some words of the batch, in order, each seen between its neighbours.
     pub fn look_closer(
         &self,
-        sentence: &Range<usize>,
+        sentences: &[Range<usize>],
         words: &[usize],
         scratch: &mut NetworkScratch,
         scores: &mut Vec<f32>,
@@ -292,7 +292,12 @@ impl Network {
         let width = self.width;
         let NetworkScratch { states, joined, one, projected, .. } = scratch;
         joined.clear();
+        let mut left = sentences.iter();
+        let mut sentence = &(0..0);
         for &word in words {
+            while sentence.end <= word {
+                sentence = left.next().expect("every word stands in a sentence");
+            }
             let from = joined.len();
             joined.resize(from + 3 * width, 0.0);
             // Past the ends of the sentence there is nothing.

@@ -60,6 +60,8 @@ impl Toy {
         for (name, labels) in [("upos", 2), ("features", 2), ("scripts", 2), ("names", 5)] {
             toy.linear(name, labels, WIDTH, &mut state);
         }
+        toy.linear("name_hidden", 3, 3 * WIDTH, &mut state);
+        toy.linear("name_scores", 5, 3, &mut state);
         toy.push("choices.features", br#"{"NOUN":[0],"VERB":[0,1]}"#.to_vec());
         toy.push("choices.scripts", br#"{"NOUN ":[0],"VERB ":[0,1]}"#.to_vec());
         toy.push("lemmas", br#"{"VERB went":"go"}"#.to_vec());
