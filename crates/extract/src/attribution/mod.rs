@@ -101,7 +101,7 @@ pub fn find_by(
 
 /// How far below the threshold an attribution with quoted words is still kept by PolNeAR's convention, which
 /// misses speech in marks more than it minds scare quotes.
-const QUOTING: f32 = 0.45;
+const QUOTING: f32 = 0.6;
 
 /// Whether at least a third of the content stands in quotation marks.
 fn is_quoting(view: &View<'_>, draft: &assemble::Draft) -> bool {
