@@ -16,10 +16,12 @@ pub fn stories(view: &StoriesView, width: usize) -> String {
         page.line(0, 2, &styled(STRONG, &story.title));
         page.line(2, 2, &facts(story));
         for voice in 1..=story.independent {
-            let mut label = format!("  {voice}");
-            for report in story.reports.iter().filter(|report| report.voice == voice) {
-                page.labelled(&label, 0, AFTER_VOICE, &line(report));
-                label = String::new();
+            let reports = story.reports.iter().filter(|report| report.voice == voice);
+            for (n, report) in reports.enumerate() {
+                match n {
+                    0 => page.labelled(&format!("  {voice}"), 0, AFTER_VOICE, &line(report)),
+                    _ => page.line(AFTER_VOICE, AFTER_VOICE, &line(report)),
+                }
                 page_origin(&mut page, report);
             }
         }

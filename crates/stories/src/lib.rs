@@ -64,13 +64,22 @@ pub struct Stories {
 pub fn stories(records: &[Record], knowledge: &Knowledge) -> Stories {
     let articles = articles(records);
     let own: Vec<Vec<String>> = records.iter().map(names_of_outlet).collect();
-    let origins: Vec<Origin> =
+    let mut origins: Vec<Origin> =
         records.iter().zip(&own).map(|(record, own)| origin(record, own, knowledge)).collect();
     let is_roundup = roundups::roundups(&articles);
     let mut copies = copies(&articles);
     // A digest that copies an article stays a digest.
     copies.iter_mut().for_each(|group| group.retain(|&at| !is_roundup[at]));
     copies.retain(|group| group.len() > 1);
+    // Of a text met again the archive holds no rows: it has its news from where its copy has it.
+    for group in &copies {
+        let known = group.iter().map(|&at| &origins[at]).find(|origin| !origin.is_none()).cloned();
+        for &at in group.iter().filter(|_| known.is_some()) {
+            if origins[at].is_none() {
+                origins[at] = known.clone().unwrap_or_default();
+            }
+        }
+    }
     // Copies stand for one article while groups are formed; the first of them speaks for all.
     let mut first: Vec<usize> = (0..records.len()).collect();
     for group in &copies {

@@ -56,7 +56,7 @@ const DAYS: &[&str] = &[
 ];
 
 /// Words in titles and addresses of articles that are written on while things happen.
-const LIVE: &[&str] = &["live", "liveblog", "updates", "latest", "as it happened"];
+const LIVE: &[&str] = &["liveblog", "live blog", "live updates", "as it happened"];
 
 /// Which of the articles belong to no single story.
 pub fn roundups(articles: &[Article<'_>]) -> Vec<bool> {
@@ -97,7 +97,8 @@ fn is_digest(title: &[String]) -> bool {
 fn is_live(title: &[String], url: Option<&str>) -> bool {
     let path = url.and_then(|url| url.split(['?', '#']).next()).unwrap_or_default();
     let in_path = path.split(['/', '-']).any(|part| matches!(part, "live" | "liveblog"));
-    in_path || LIVE.iter().any(|row| stand_in_a_row(title, row))
+    let at_the_edge = [title.first(), title.last()].into_iter().flatten().any(|word| word == "live");
+    in_path || at_the_edge || LIVE.iter().any(|row| stand_in_a_row(title, row))
 }
 
 /// How alike the pieces of a text are on average, 0 to 1; none of a text of fewer than two.
@@ -151,7 +152,8 @@ mod tests {
         };
         check("Harbour talks", "https://example.org/en/harbour/live-123?x=1", true);
         check("Harbour talks live", "https://example.org/a", true);
-        check("Harbour talks: latest", "", true);
+        check("Live: harbour talks", "", true);
+        check("She was told to live with it", "", false);
         check("How sailors deliver", "https://example.org/delivery?live", false);
     }
 

@@ -76,7 +76,11 @@ fn killed_at_any_instant_it_ends_in_the_same_record() {
     for kill in 1..=kills {
         let mut child = place.command(&["read", "many.jsonl"]).spawn().expect("it runs");
         // From the first instant to the last, in steps that fall on nothing in particular.
-        std::thread::sleep(whole.mul_f64(f64::from(kill * 7 % (kills + 1)) / f64::from(kills + 1)).max(Duration::from_millis(1)));
+        std::thread::sleep(
+            whole
+                .mul_f64(f64::from(kill * 7 % (kills + 1)) / f64::from(kills + 1))
+                .max(Duration::from_millis(1)),
+        );
         child.kill().expect("killed");
         child.wait().expect("it ends");
         if place.path("verbale.db").exists() {

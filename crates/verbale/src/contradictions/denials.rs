@@ -22,7 +22,7 @@ struct Told<'r> {
 pub(super) fn between(reader: &Reader<'_>, articles: &[usize]) -> Vec<Contradiction> {
     let all: Vec<Told<'_>> = articles.iter().flat_map(|&at| told(reader, at)).collect();
     let mut pairs: Vec<(f64, usize, &Told<'_>, &Told<'_>)> = Vec::new();
-    for denial in all.iter().filter(|told| matches!(told.statement.act, Act::Deny | Act::Reject)) {
+    for denial in all.iter().filter(|told| told.statement.act == Act::Deny) {
         for charge in all.iter().filter(|told| is_charge(denial, told)) {
             let (shared, part) = denial.sentence.shared(&charge.sentence);
             if shared >= SHARED && part >= PART {
@@ -44,19 +44,15 @@ pub(super) fn between(reader: &Reader<'_>, articles: &[usize]) -> Vec<Contradict
 /// Whether one statement is what the other denies: made by someone else, in another article, of those who deny.
 fn is_charge(denial: &Told<'_>, told: &Told<'_>) -> bool {
     let aimed = !denial.by.is_disjoint(&told.of);
-    let by_another = denial.by.is_disjoint(&told.by);
-    let claim = match (denial.statement.act, told.statement.act) {
-        (_, Act::Accuse) => true,
-        (Act::Deny, Act::Assert | Act::Announce) => true,
-        _ => false,
-    };
+    let by_another = !told.by.is_empty() && denial.by.is_disjoint(&told.by);
+    let claim = matches!(told.statement.act, Act::Accuse | Act::Assert | Act::Announce);
     denial.document != told.document && aimed && by_another && claim
 }
 
 fn told<'r>(reader: &'r Reader<'_>, document: usize) -> Vec<Told<'r>> {
     let sides = |ids: &[EntityId]| -> BTreeSet<String> {
         let entities = ids.iter().filter_map(|id| reader.dossier.entity(document, *id));
-        entities.map(|entity| entity.party.clone().unwrap_or_else(|| entity.key.clone())).collect()
+        entities.filter_map(|entity| entity.party.clone()).collect()
     };
     let statements = reader.record(document).statements.iter();
     let told = statements.filter_map(|statement| {
@@ -73,10 +69,7 @@ fn contradiction(reader: &Reader<'_>, denial: &Told<'_>, charge: &Told<'_>) -> C
         let by = Some(names(told)).filter(|names| !names.is_empty());
         reader.side(told.document, told.statement.id.to_string(), by, &told.sentence)
     };
-    let who = |told: &Told<'_>| match told.by.is_empty() {
-        true => "others".to_owned(),
-        false => told.by.iter().cloned().collect::<Vec<_>>().join(" and "),
-    };
+    let who = |told: &Told<'_>| told.by.iter().cloned().collect::<Vec<_>>().join(" and ");
     let about = format!("{} denies what {} says of it", who(denial), who(charge));
     Contradiction { kind: Kind::Denial, about, a: side(charge), b: side(denial) }
 }

@@ -148,30 +148,9 @@ fn counted<'r>(reader: &'r Reader<'_>, document: usize) -> Vec<Counted<'r>> {
             let least = ["least", "more", "over"].iter().any(|word| own.iter().any(|own| own == word));
             Some(Counted { document, figure, fate, counted: what(&own), least, sentence })
         })
-        .filter(|counted| is_compared(text, counted))
+        // Money, shares, times and things for sale are measured for too many things; people are counted by fate.
+        .filter(|counted| counted.figure.unit == "person" && counted.fate.is_some())
         .collect()
-}
-
-/// People whose fate is told, and things counted by a noun of their own. Money, shares, times and lengths are
-/// measured for too many things; a number that follows a name belongs to the name ("Boeing 747").
-fn is_compared(text: &str, counted: &Counted<'_>) -> bool {
-    let unit = counted.figure.unit.as_str();
-    let measures =
-        ["%", "day", "week", "month", "year", "hour", "minute", "km", "km2", "kg", "mile", "point", "tonne"];
-    let before = counted.figure.span.and_then(|span| text.get(..span.start as usize)).unwrap_or_default();
-    let follows_name = before.ends_with(' ')
-        && before.split_whitespace().next_back().is_some_and(|word| {
-            word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(char::is_alphanumeric)
-        })
-        && !before.trim_end().ends_with(['.', '!', '?'])
-        && before.split_whitespace().count() > 1;
-    match unit {
-        "person" => counted.fate.is_some(),
-        unit => {
-            let money = unit.chars().all(|c| c.is_ascii_uppercase());
-            !money && !measures.contains(&unit) && !counted.counted.is_empty() && !follows_name
-        }
-    }
 }
 
 /// The bytes around a number, inside its sentence.
