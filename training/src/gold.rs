@@ -31,10 +31,9 @@ pub fn read(folder: &Path, name: &str) -> Result<(Vec<Coded>, String), Box<dyn E
     digest.update(&records);
     digest.update(&texts);
     let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    let documents: Vec<Document> =
-        JsonLines::new(texts.as_slice(), Options::new(name))
-            .map(|found| found.map(|found| found.document))
-            .collect::<Result<_, _>>()?;
+    let documents: Vec<Document> = JsonLines::new(texts.as_slice(), Options::new(name))
+        .map(|found| found.map(|found| found.document))
+        .collect::<Result<_, _>>()?;
     let mut pairs = Vec::new();
     for line in records.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()) {
         let record: Record = serde_json::from_slice(line)?;

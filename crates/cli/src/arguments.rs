@@ -179,7 +179,13 @@ impl Asked {
     /// As the library takes it.
     pub fn filter(&self) -> Filter {
         let Self { party, issue, since, until } = self;
-        Filter { party: party.clone(), issue: issue.clone(), since: *since, until: *until, ..Filter::default() }
+        Filter {
+            party: party.clone(),
+            issue: issue.clone(),
+            since: *since,
+            until: *until,
+            ..Filter::default()
+        }
     }
 }
 
@@ -207,7 +213,14 @@ impl Rows {
     /// As the library takes it.
     pub fn filter(&self, act: Option<Act>) -> Filter {
         let Self { party, issue, since, until, .. } = self;
-        Filter { party: party.clone(), issue: issue.clone(), since: *since, until: *until, act, ..Filter::default() }
+        Filter {
+            party: party.clone(),
+            issue: issue.clone(),
+            since: *since,
+            until: *until,
+            act,
+            ..Filter::default()
+        }
     }
 }
 

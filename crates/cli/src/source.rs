@@ -74,7 +74,9 @@ fn read(paths: &[PathBuf], about: &About, source: &mut Source) -> Result<(), Fai
             true => "no documents were found",
             false => "none of the inputs could be read",
         };
-        return Err(Error::input(why).hint("give articles as files (docs/formats.md lists the formats), or a folder with some").into());
+        return Err(Error::input(why)
+            .hint("give articles as files (docs/formats.md lists the formats), or a folder with some")
+            .into());
     }
     source.records.extend(records);
     Ok(())

@@ -116,7 +116,11 @@ mod tests {
     #[test]
     fn averages_are_of_pages() {
         let score = PageScore {
-            pages: vec![Page::of("a", "a b c d e", "a b c d"), Page::of("b", "a b c d", "a b c d"), Page::of("c", "a b", "")],
+            pages: vec![
+                Page::of("a", "a b c d e", "a b c d"),
+                Page::of("b", "a b c d", "a b c d"),
+                Page::of("c", "a b", ""),
+            ],
             ..PageScore::default()
         };
         assert_eq!((score.precision(), score.recall()), (1.0, 0.5));

@@ -44,7 +44,8 @@ pub(crate) fn declared(head: &[u8]) -> Option<&str> {
     let found = [&b"charset="[..], b"encoding="].iter().find_map(|key| {
         lower.windows(key.len()).position(|window| window == *key).map(|at| at + key.len())
     })?;
-    let label = head[found..].strip_prefix(b"\"").or(head[found..].strip_prefix(b"'")).unwrap_or(&head[found..]);
+    let label =
+        head[found..].strip_prefix(b"\"").or(head[found..].strip_prefix(b"'")).unwrap_or(&head[found..]);
     let end = label.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:.".contains(byte));
     let end = end.unwrap_or(label.len());
     std::str::from_utf8(&label[..end]).ok()
@@ -140,13 +141,23 @@ mod tests {
     fn marks_and_words_tell() {
         check(b"\xff\xfeA\0\xe9\0", None, "UTF-16LE", "\u{feff}Aé");
         check(b"caf\xe9", Some("iso-8859-1"), "windows-1252", "café");
-        check(b"<meta charset=\"windows-1251\">\xcc\xe8\xf0", None, "windows-1251", "<meta charset=\"windows-1251\">Мир");
+        check(
+            b"<meta charset=\"windows-1251\">\xcc\xe8\xf0",
+            None,
+            "windows-1251",
+            "<meta charset=\"windows-1251\">Мир",
+        );
         check(b"<?xml encoding='shift_jis'?>\x93\x8c", None, "Shift_JIS", "<?xml encoding='shift_jis'?>東");
     }
 
     #[test]
     fn without_a_word_it_is_guessed() {
-        check(b"The caf\xe9 where the envoys met was \x93closed\x94.", None, "windows-1252", "The café where the envoys met was “closed”.");
+        check(
+            b"The caf\xe9 where the envoys met was \x93closed\x94.",
+            None,
+            "windows-1252",
+            "The café where the envoys met was “closed”.",
+        );
     }
 
     proptest! {

@@ -15,11 +15,15 @@ const PART_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// Reads a DOCX file. The error says why it is no document.
 pub(crate) fn read_docx(bytes: &[u8], options: &Options) -> Result<Found, String> {
-    let mut archive =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("a zip archive that cannot be opened: {error}"))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes))
+        .map_err(|error| format!("a zip archive that cannot be opened: {error}"))?;
     let raw = part(&mut archive, "word/document.xml")?
         .ok_or("a zip archive without word/document.xml; .docx is read, unpack others")?;
-    let facts = part(&mut archive, "docProps/core.xml").ok().flatten().map(|xml| facts(&xml, options)).unwrap_or_default();
+    let facts = part(&mut archive, "docProps/core.xml")
+        .ok()
+        .flatten()
+        .map(|xml| facts(&xml, options))
+        .unwrap_or_default();
     let decoded = decode_as(&raw, detect(&raw, None));
     let body = paragraphs(&decoded.text)?;
     let title = facts.title.or(body.title);
@@ -77,7 +81,9 @@ fn facts(xml: &[u8], options: &Options) -> Facts {
                 match name.as_str() {
                     "title" => facts.title = facts.title.take().or(words),
                     "creator" => facts.creator = facts.creator.take().or(words),
-                    "created" => facts.created = facts.created.or(words.and_then(|day| options.day(&day).ok())),
+                    "created" => {
+                        facts.created = facts.created.or(words.and_then(|day| options.day(&day).ok()))
+                    }
                     _ => {}
                 }
                 name.clear();
@@ -101,7 +107,8 @@ fn paragraphs(xml: &str) -> Result<Body, String> {
     let mut open: Vec<&'static str> = Vec::new();
     let (mut start, mut is_title) = (0, false);
     for piece in Pieces::new(xml) {
-        let (piece, span) = piece.map_err(|message| format!("word/document.xml is not well-formed: {message}"))?;
+        let (piece, span) =
+            piece.map_err(|message| format!("word/document.xml is not well-formed: {message}"))?;
         let passed_over = open.contains(&"Fallback");
         match piece {
             Piece::Start { tag, empty } => {
@@ -113,7 +120,9 @@ fn paragraphs(xml: &str) -> Result<Body, String> {
                     }
                     "tab" if !passed_over => body.value.insert("\t"),
                     "br" | "cr" if !passed_over => body.value.insert("\n"),
-                    "pStyle" => is_title |= crate::xml::attribute(&tag, "w:val").is_some_and(|style| style == "Title"),
+                    "pStyle" => {
+                        is_title |= crate::xml::attribute(&tag, "w:val").is_some_and(|style| style == "Title")
+                    }
                     _ => {}
                 }
                 if !empty {
@@ -151,7 +160,9 @@ pub(crate) mod tests {
     /// A file as word processors write it, with this body.
     pub(crate) fn docx(body: &str) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        let document = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+        let document = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>"
+        );
         let core = "<cp:coreProperties xmlns:dc='d'><dc:title></dc:title><dc:creator>Ministry</dc:creator>\
                     <dcterms:created>2025-05-21T10:00:00Z</dcterms:created></cp:coreProperties>";
         for (name, text) in [("word/document.xml", document.as_str()), ("docProps/core.xml", core)] {

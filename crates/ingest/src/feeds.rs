@@ -21,7 +21,8 @@ const AUTHORS: [&str; 3] = ["dc:creator", "author", "creator"];
 /// The items of an RSS or Atom file. A file that breaks off gives what stood before, and then says so.
 pub(crate) fn read_feed(bytes: &[u8], options: &Options) -> Vec<Item> {
     let decoded = decode_as(bytes, detect(bytes, None));
-    let mut feed = Feed { decoded: &decoded, bytes, options, items: Vec::new(), about: About::default(), item: None };
+    let mut feed =
+        Feed { decoded: &decoded, bytes, options, items: Vec::new(), about: About::default(), item: None };
     let mut path: Vec<String> = Vec::new();
     let mut markup_from: Option<(usize, usize)> = None;
     let mut broken = None;
@@ -62,7 +63,10 @@ pub(crate) fn read_feed(bytes: &[u8], options: &Options) -> Vec<Item> {
     let mut items = feed.items;
     let origin = options.origin.clone();
     if let Some(message) = broken {
-        items.push(Err(Rejected { origin, reason: format!("not well-formed ({message}); what follows was not read") }));
+        items.push(Err(Rejected {
+            origin,
+            reason: format!("not well-formed ({message}); what follows was not read"),
+        }));
     } else if items.is_empty() {
         let reason = "XML without <item> or <entry>: it is no RSS or Atom feed".to_owned();
         items.push(Err(Rejected { origin, reason }));
@@ -143,11 +147,13 @@ impl Feed<'_> {
                     value.add(xml, span, escaped);
                 }
             }
-            (None, Some(name)) if path.len() <= 3 && path.iter().all(|name| name != "image") => match name.as_str() {
-                "title" => self.about.title.add(xml, span, escaped),
-                "language" => self.about.language.add(xml, span, escaped),
-                _ => {}
-            },
+            (None, Some(name)) if path.len() <= 3 && path.iter().all(|name| name != "image") => {
+                match name.as_str() {
+                    "title" => self.about.title.add(xml, span, escaped),
+                    "language" => self.about.language.add(xml, span, escaped),
+                    _ => {}
+                }
+            }
             _ => {}
         }
     }
@@ -177,12 +183,16 @@ impl Feed<'_> {
             (body.text.clone(), OffsetMap::identity(body.text.len() as u32))
         };
         let whole = self.decoded.offsets.raw_spans(Span::new(item.start as u32, end as u32));
-        let (start, end) = whole.first().zip(whole.last()).map_or((0, 0), |(first, last)| (first.start, last.end));
+        let (start, end) =
+            whole.first().zip(whole.last()).map_or((0, 0), |(first, last)| (first.start, last.end));
         let offsets = inner.through(&body.offsets).through(&self.decoded.offsets).moved(0, start);
         let title = item.words(&["title"]);
         let mut problems = text_problems(&text);
         let published = item.words(&DAYS).and_then(|day| {
-            self.options.day(&day).map_err(|error| problems.push(crate::json_fields::unreadable(error.to_string()))).ok()
+            self.options
+                .day(&day)
+                .map_err(|error| problems.push(crate::json_fields::unreadable(error.to_string())))
+                .ok()
         });
         let line = |value: &Value| Some(value.text.trim().to_owned()).filter(|text| !text.is_empty());
         let document = Document::new(Parts {
@@ -191,7 +201,9 @@ impl Feed<'_> {
             source: line(&self.about.title).or_else(|| self.options.source.clone()),
             url: item.link.clone().or_else(|| item.words(&["link"])),
             published: published.or(self.options.published),
-            language: line(&self.about.language).map(|tag| tag.chars().take(2).collect()).or_else(|| self.options.language.clone()),
+            language: line(&self.about.language)
+                .map(|tag| tag.chars().take(2).collect())
+                .or_else(|| self.options.language.clone()),
             blocks: find_blocks(&text, title.as_deref()),
             title,
             byline: item.words(&AUTHORS),
@@ -215,7 +227,9 @@ pub(crate) fn json_feed(feed: &mut Map<String, Json>, options: &Options) -> Opti
     let read = items.into_iter().enumerate().map(|(n, item)| {
         let origin = format!("{}:{}", options.origin, n + 1);
         match item {
-            Json::Object(object) => document_of(object, origin.clone(), &options).map_err(|reason| reason.to_string()),
+            Json::Object(object) => {
+                document_of(object, origin.clone(), &options).map_err(|reason| reason.to_string())
+            }
             _ => Err("no object".to_owned()),
         }
         .map_err(|reason| Rejected { origin, reason })
@@ -235,12 +249,21 @@ mod tests {
                 Ok(Found { document, raw }) => {
                     let raw = raw.unwrap_or_default();
                     let source = document.raw_spans(Span::new(0, document.text().len() as u32));
-                    let source: Vec<_> =
-                        source.iter().map(|span| String::from_utf8_lossy(&raw[span.range()]).into_owned()).collect();
+                    let source: Vec<_> = source
+                        .iter()
+                        .map(|span| String::from_utf8_lossy(&raw[span.range()]).into_owned())
+                        .collect();
                     out += &format!(
                         "{} {} | {:?} | {:?} | {:?} | {:?} | {:?}\n    {:?}\n    {:?}",
-                        document.origin(), document.id(), document.source(), document.url(), document.published(),
-                        document.title(), document.byline(), document.text(), source
+                        document.origin(),
+                        document.id(),
+                        document.source(),
+                        document.url(),
+                        document.published(),
+                        document.title(),
+                        document.byline(),
+                        document.text(),
+                        source
                     );
                 }
             }

@@ -46,8 +46,8 @@ const SIGNATURES: [(&[u8], Format); 10] = [
 
 /// The endings of names that tell a format, and of files that are read out of a folder.
 pub const ENDINGS: [&str; 18] = [
-    "txt", "text", "md", "markdown", "jsonl", "ndjson", "json", "html", "htm", "xhtml", "csv", "tsv", "xml", "rss",
-    "atom", "warc", "docx", "gz",
+    "txt", "text", "md", "markdown", "jsonl", "ndjson", "json", "html", "htm", "xhtml", "csv", "tsv", "xml",
+    "rss", "atom", "warc", "docx", "gz",
 ];
 
 /// Tells the format. `name` is a file name or path (an empty one is allowed), `start` the first bytes
@@ -83,7 +83,8 @@ fn by_start(start: &[u8]) -> Format {
         Format::Html
     } else if begins("<?xml") || begins("<rss") || begins("<feed") || begins("<rdf") {
         // Old pages begin with the mark of XML too.
-        let page = memchr::memmem::find(&start[..start.len().min(1024)].to_ascii_lowercase(), b"<html").is_some();
+        let page =
+            memchr::memmem::find(&start[..start.len().min(1024)].to_ascii_lowercase(), b"<html").is_some();
         if page { Format::Html } else { Format::Feed }
     } else if begins("<!--") && memchr::memmem::find(&start.to_ascii_lowercase(), b"<html").is_some() {
         Format::Html
@@ -105,7 +106,11 @@ fn object(inside: &[u8]) -> Format {
     let skipped = &inside[..inside.len() - key.len()];
     match key.first() {
         Some(b'"' | b'}') if skipped.contains(&b'\n') => Format::Json,
-        Some(b'"') if memchr::memmem::find(&key[..key.len().min(512)], b"//jsonfeed.org/version").is_some() => Format::Json,
+        Some(b'"')
+            if memchr::memmem::find(&key[..key.len().min(512)], b"//jsonfeed.org/version").is_some() =>
+        {
+            Format::Json
+        }
         Some(b'"' | b'}') => Format::JsonLines,
         _ => Format::Text,
     }

@@ -15,8 +15,16 @@ use verbale_text::{Document, OffsetMap, Parts, Problem, ProblemKind};
 /// The names a field goes by. Crawlers: `maintext`, `date_publish`, `source_domain` (news-please), `plaintext`,
 /// `publishing_date` (Fundus), `hostname`, `excerpt` (trafilatura); dumps of feeds: `link`, `lang`, `summary`.
 pub(crate) const ID: &[&str] = &["id", "guid"];
-pub(crate) const SOURCE: &[&str] =
-    &["source", "outlet", "publisher", "source_name", "sitename", "source-hostname", "source_domain", "hostname"];
+pub(crate) const SOURCE: &[&str] = &[
+    "source",
+    "outlet",
+    "publisher",
+    "source_name",
+    "sitename",
+    "source-hostname",
+    "source_domain",
+    "hostname",
+];
 pub(crate) const URL: &[&str] = &["url", "link"];
 pub(crate) const PUBLISHED: &[&str] = &[
     "published",
@@ -75,7 +83,9 @@ pub(crate) fn is_known(name: &str, map: &FieldMap) -> bool {
     let FieldMap { id, source, url, published, language, title, byline, text } = map;
     let mapped = [id, source, url, published, language, title, byline, text];
     mapped.iter().any(|own| own.as_deref() == Some(name))
-        || [ID, SOURCE, URL, PUBLISHED, LANGUAGE, TITLE, BYLINE, TEXT, MARKUP, SHORT].iter().any(|names| names.contains(&name))
+        || [ID, SOURCE, URL, PUBLISHED, LANGUAGE, TITLE, BYLINE, TEXT, MARKUP, SHORT]
+            .iter()
+            .any(|names| names.contains(&name))
 }
 
 /// Where the text of an object is.
@@ -86,7 +96,11 @@ enum Body {
 
 /// The document that an object is, the options filling what it leaves open. Only a text that is not there, or
 /// is nothing like one, is a reason to reject it: any other field that cannot be read is left open and reported.
-pub(crate) fn document_of(object: Map<String, Value>, origin: String, options: &Options) -> Result<Found, Reason> {
+pub(crate) fn document_of(
+    object: Map<String, Value>,
+    origin: String,
+    options: &Options,
+) -> Result<Found, Reason> {
     let mut fields = Fields { object, problems: Vec::new() };
     let map = &options.fields;
     let body = fields.body(map.text.as_deref())?;
@@ -109,9 +123,9 @@ pub(crate) fn document_of(object: Map<String, Value>, origin: String, options: &
     let language = fields.first(map.language.as_deref(), LANGUAGE);
     let title = fields.first(map.title.as_deref(), TITLE);
     let byline = fields.take(map.byline.as_deref(), BYLINE).and_then(|(_, value)| names(&value));
-    let published = fields.first(map.published.as_deref(), PUBLISHED).and_then(|written| {
-        options.day(&written).map_err(|error| fields.problem(error.to_string())).ok()
-    });
+    let published = fields
+        .first(map.published.as_deref(), PUBLISHED)
+        .and_then(|written| options.day(&written).map_err(|error| fields.problem(error.to_string())).ok());
     fields.object.retain(|_, value| !value.is_null());
     let kept = (!fields.object.is_empty()).then(|| Value::Object(fields.object).to_string());
     let (text, offsets, raw) = match body {
@@ -149,9 +163,11 @@ struct Fields {
 impl Fields {
     /// The first of `own` and `names` that is there and not null.
     fn take(&mut self, own: Option<&str>, names: &[&str]) -> Option<(String, Value)> {
-        own.into_iter().chain(names.iter().copied()).find_map(|name| match self.object.get_mut(name).map(Value::take) {
-            None | Some(Value::Null) => None,
-            Some(value) => Some((name.to_owned(), value)),
+        own.into_iter().chain(names.iter().copied()).find_map(|name| {
+            match self.object.get_mut(name).map(Value::take) {
+                None | Some(Value::Null) => None,
+                Some(value) => Some((name.to_owned(), value)),
+            }
         })
     }
 
@@ -199,7 +215,11 @@ impl Fields {
                     let text = text.clone();
                     self.object.remove(*name);
                     empty.take().map(|empty| self.object.remove(&empty));
-                    return Ok(if is_markup || looks_like_markup(&text) { Body::Markup(text) } else { Body::Plain(text) });
+                    return Ok(if is_markup || looks_like_markup(&text) {
+                        Body::Markup(text)
+                    } else {
+                        Body::Plain(text)
+                    });
                 }
             }
         }
@@ -224,13 +244,20 @@ fn body_of(value: &Value) -> Option<Body> {
         Value::Array(items) if items.iter().all(Value::is_string) => Some(Body::Plain(paragraphs(items))),
         Value::Array(items) => {
             let text = items.iter().find_map(|item| item.get("value").and_then(Value::as_str))?;
-            Some(if looks_like_markup(text) { Body::Markup(text.to_owned()) } else { Body::Plain(text.to_owned()) })
+            Some(if looks_like_markup(text) {
+                Body::Markup(text.to_owned())
+            } else {
+                Body::Plain(text.to_owned())
+            })
         }
         Value::Object(fields) => {
             let sections = fields.get("sections")?.as_array()?;
             let mut lines: Vec<Value> = Vec::new();
             for part in fields.get("summary").into_iter().chain(
-                sections.iter().flat_map(|section| [section.get("headline"), section.get("paragraphs")]).flatten(),
+                sections
+                    .iter()
+                    .flat_map(|section| [section.get("headline"), section.get("paragraphs")])
+                    .flatten(),
             ) {
                 lines.extend(part.as_array().cloned().unwrap_or_else(|| vec![part.clone()]));
             }
@@ -247,7 +274,9 @@ fn paragraphs(items: &[Value]) -> String {
 
 /// True where a text has a tag or an entity in it.
 pub(crate) fn looks_like_markup(text: &str) -> bool {
-    ["</", "<p", "<br", "<img", "<a ", "&amp;", "&nbsp;", "&#", "&quot;", "&rsquo;"].iter().any(|sign| text.contains(sign))
+    ["</", "<p", "<br", "<img", "<a ", "&amp;", "&nbsp;", "&#", "&quot;", "&rsquo;"]
+        .iter()
+        .any(|sign| text.contains(sign))
 }
 
 /// Names of people, however they are given.

@@ -32,7 +32,9 @@ pub(crate) fn read_json(bytes: &[u8], options: &Options) -> Vec<Item> {
 fn one(value: Value, options: &Options, items: &mut Vec<Item>) {
     let origin = format!("{}:{}", options.origin, items.len() + 1);
     let read = match value {
-        Value::Object(object) => document_of(object, origin.clone(), options).map_err(|reason| reason.to_string()),
+        Value::Object(object) => {
+            document_of(object, origin.clone(), options).map_err(|reason| reason.to_string())
+        }
         _ => Err("JSON, but no object; each document must be an object with a \"text\"".to_owned()),
     };
     items.push(read.map_err(|reason| Rejected { origin, reason }));
@@ -58,12 +60,21 @@ mod tests {
     fn objects_over_many_lines_and_lists() {
         check("{\n \"text\": \"One.\"\n}", &["a.json:1 One."]);
         check("{\n \"text\": \"One.\"\n}\n{\n \"text\": \"Two.\"\n}", &["a.json:1 One.", "a.json:2 Two."]);
-        check("[{\"text\": \"One.\"}, 2, {\"title\": \"x\"}]", &[
-            "a.json:1 One.",
-            "a.json:2: JSON, but no object; each document must be an object with a \"text\"",
-            "a.json:3: no text: name the field \"text\" (\"body\" and \"content\" are read too), or name yours in verbale.toml",
-        ]);
-        check("{\"text\": \"One.\"} {\"te", &["a.json:1 One.", "a.json: not JSON: EOF while parsing a string at line 1 column 21; what follows was not read"]);
+        check(
+            "[{\"text\": \"One.\"}, 2, {\"title\": \"x\"}]",
+            &[
+                "a.json:1 One.",
+                "a.json:2: JSON, but no object; each document must be an object with a \"text\"",
+                "a.json:3: no text: name the field \"text\" (\"body\" and \"content\" are read too), or name yours in verbale.toml",
+            ],
+        );
+        check(
+            "{\"text\": \"One.\"} {\"te",
+            &[
+                "a.json:1 One.",
+                "a.json: not JSON: EOF while parsing a string at line 1 column 21; what follows was not read",
+            ],
+        );
     }
 
     #[test]
@@ -74,6 +85,9 @@ mod tests {
         check(feed, &["a.json:1 One & two.", "a.json:2 Three."]);
         let items = read_json(feed.as_bytes(), &Options::new("a.json"));
         let first = items[0].as_ref().expect("read");
-        assert_eq!((first.document.source(), first.raw.as_deref()), (Some("Alder"), Some(&b"<p>One &amp; two.</p>"[..])));
+        assert_eq!(
+            (first.document.source(), first.raw.as_deref()),
+            (Some("Alder"), Some(&b"<p>One &amp; two.</p>"[..]))
+        );
     }
 }

@@ -35,7 +35,9 @@ pub enum Reason {
     #[error("JSON, but no object; each line must be an object with a \"text\"")]
     NotAnObject,
     /// No field that holds the text.
-    #[error("no text: name the field \"text\" (\"body\" and \"content\" are read too), or name yours in verbale.toml")]
+    #[error(
+        "no text: name the field \"text\" (\"body\" and \"content\" are read too), or name yours in verbale.toml"
+    )]
     NoText,
     /// The field that should hold the text holds something else.
     #[error("\"{field}\" is {found} where a string belongs")]

@@ -27,7 +27,10 @@ pub(crate) fn front_matter(text: &str) -> Option<Span> {
             return (fields > 0).then(|| Span::new(start as u32, end as u32));
         }
         fields += usize::from(field(line).is_some());
-        let is_inside = n == 0 || field(line).is_some() || line.is_empty() || line.starts_with([' ', '\t', '-', '#', '[']);
+        let is_inside = n == 0
+            || field(line).is_some()
+            || line.is_empty()
+            || line.starts_with([' ', '\t', '-', '#', '[']);
         if !is_inside {
             return None;
         }
@@ -39,7 +42,8 @@ pub(crate) fn front_matter(text: &str) -> Option<Span> {
 fn field(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_once([':', '='])?;
     let name = name.trim_end();
-    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    let is_name =
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
     let value = value.trim();
     let quoted = ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
     is_name.then_some((name, quoted.unwrap_or(value)))
@@ -52,7 +56,8 @@ pub(crate) fn fill(front: &str, zone: Option<Offset>, parts: &mut Parts) {
         match name.to_ascii_lowercase().as_str() {
             "title" | "headline" => parts.title = value().or(parts.title.take()),
             "date" | "published" | "publishdate" => {
-                parts.published = value().and_then(|day| parse_published_at(&day, zone).ok()).or(parts.published);
+                parts.published =
+                    value().and_then(|day| parse_published_at(&day, zone).ok()).or(parts.published);
             }
             "author" | "authors" | "byline" => parts.byline = value().or(parts.byline.take()),
             "source" | "outlet" | "publisher" => parts.source = value().or(parts.source.take()),
@@ -74,7 +79,10 @@ mod tests {
         let text = "---\ntitle: \"Talks resume\"\ndate: 2025-05-21\nsource: Alder Wire\nauthor: Ann Field\ntags:\n  - talks\n---\n\n\
                     The envoys met on Monday and said they would meet again.\n";
         let document = read_text(text.as_bytes(), Options::new("a.md")).expect("small");
-        assert_eq!((document.title(), document.source(), document.byline()), (Some("Talks resume"), Some("Alder Wire"), Some("Ann Field")));
+        assert_eq!(
+            (document.title(), document.source(), document.byline()),
+            (Some("Talks resume"), Some("Alder Wire"), Some("Ann Field"))
+        );
         assert_eq!(document.published().map(|day| day.to_string()).as_deref(), Some("2025-05-21"));
         assert!(document.offsets().is_identity());
         let blocks: Vec<(&str, &str)> =
@@ -86,7 +94,14 @@ mod tests {
 
     #[test]
     fn a_rule_above_a_text_is_no_front_matter() {
-        for text in ["---\nThe envoys met.\n---\n", "---\n\n---\n", "--- \ntitle: x", "Text.\n---\na: b\n---\n", "---", ""] {
+        for text in [
+            "---\nThe envoys met.\n---\n",
+            "---\n\n---\n",
+            "--- \ntitle: x",
+            "Text.\n---\na: b\n---\n",
+            "---",
+            "",
+        ] {
             assert_eq!(front_matter(text), None, "{text:?}");
         }
         assert!(front_matter("\u{feff}+++\ntitle = 'x'\n+++\n").is_some());

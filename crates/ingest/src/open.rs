@@ -30,7 +30,8 @@ pub fn read<'r>(name: &str, reader: Box<dyn BufRead + 'r>, options: Options) -> 
     let mut format = sniff(name, &start);
     if format == Format::Gzip {
         let inner: Box<dyn BufRead + 'r> = Box::new(BufReader::new(MultiGzDecoder::new(reader)));
-        let (unpacked, start) = peek(inner).map_err(|error| refused(format!("gzip that cannot be unpacked: {error}")))?;
+        let (unpacked, start) =
+            peek(inner).map_err(|error| refused(format!("gzip that cannot be unpacked: {error}")))?;
         format = sniff(name.strip_suffix(".gz").unwrap_or(name), &start);
         reader = unpacked;
     }
@@ -108,7 +109,10 @@ fn bytes_of(reader: &mut impl Read, options: &Options) -> Result<Vec<u8>, String
 }
 
 /// A table in UTF-16, as spreadsheets save it, is decoded as a whole; others cell by cell.
-fn as_utf8<'r>(mut reader: Box<dyn BufRead + 'r>, options: &Options) -> Result<Box<dyn BufRead + 'r>, String> {
+fn as_utf8<'r>(
+    mut reader: Box<dyn BufRead + 'r>,
+    options: &Options,
+) -> Result<Box<dyn BufRead + 'r>, String> {
     let marked = Encoding::for_bom(reader.fill_buf().map_err(|error| error.to_string())?);
     match marked {
         Some((encoding, _)) if encoding != encoding_rs::UTF_8 => {

@@ -1,7 +1,7 @@
 //! A document's text against the bytes it was read from: whether a piece of the source stands for a piece of the
 //! text.
 
-use crate::charset::{decode_as, declared, detect};
+use crate::charset::{declared, decode_as, detect};
 use encoding_rs::{Encoding, UTF_8};
 
 /// The bytes a document was read from.
@@ -24,7 +24,9 @@ impl Source {
             let plain = decode_as(piece, encoding).text;
             let once = htmlize::unescape(plain.as_str());
             let twice = htmlize::unescape(once.as_ref());
-            [plain.as_str(), &once, &twice].into_iter().any(|decoded| decoded == text || are_both_space(decoded, text))
+            [plain.as_str(), &once, &twice]
+                .into_iter()
+                .any(|decoded| decoded == text || are_both_space(decoded, text))
         })
     }
 }

@@ -40,7 +40,10 @@ impl<R: BufRead> Table<R> {
         let mut first = ByteRecord::new();
         rows.read_byte_record(&mut first).map_err(|error| refused(error.to_string()))?;
         let names: Vec<String> = first.iter().map(|name| text(name).trim().to_owned()).collect();
-        if !names.iter().any(|name| is_known(&plain(name), &options.fields) || is_known(name, &options.fields)) {
+        if !names
+            .iter()
+            .any(|name| is_known(&plain(name), &options.fields) || is_known(name, &options.fields))
+        {
             let names = names.iter().take(8).map(|name| name.chars().take(30).collect::<String>());
             let names = names.collect::<Vec<_>>().join(", ");
             return Err(refused(format!(
@@ -82,7 +85,10 @@ impl<R: BufRead> Iterator for Table<R> {
                 Err(error) => {
                     self.over = true;
                     let origin = format!("{}:{}", self.options.origin, self.row);
-                    return Some(Err(Rejected { origin, reason: format!("{error}; what follows was not read") }));
+                    return Some(Err(Rejected {
+                        origin,
+                        reason: format!("{error}; what follows was not read"),
+                    }));
                 }
             }
         }
@@ -108,7 +114,9 @@ fn delimiter_of(start: &[u8]) -> u8 {
         match byte {
             b'"' => quoted = !quoted,
             b'\n' if !quoted => break,
-            _ if !quoted => counts.iter_mut().filter(|(mark, _)| mark == byte).for_each(|(_, count)| *count += 1),
+            _ if !quoted => {
+                counts.iter_mut().filter(|(mark, _)| mark == byte).for_each(|(_, count)| *count += 1)
+            }
             _ => {}
         }
     }
@@ -147,8 +155,12 @@ mod tests {
                         Err(rejected) => format!("{rejected}\n"),
                         Ok(found) => format!(
                             "{} {} {:?} {:?} {:?} {:?}\n",
-                            found.document.origin(), found.document.id(), found.document.source(),
-                            found.document.published(), found.document.text(), found.document.kept()
+                            found.document.origin(),
+                            found.document.id(),
+                            found.document.source(),
+                            found.document.published(),
+                            found.document.text(),
+                            found.document.kept()
                         ),
                     };
                 }

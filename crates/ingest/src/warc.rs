@@ -110,7 +110,8 @@ impl<R: BufRead> Warc<R> {
         let is_text = head.kind == "conversion" && head.media.starts_with("text/plain");
         let wanted = is_response || is_page || is_text;
         let Some(bytes) = self.content(head.length, wanted)? else {
-            let reason = format!("a record of {} bytes, more than the {} allowed", head.length, self.options.limit);
+            let reason =
+                format!("a record of {} bytes, more than the {} allowed", head.length, self.options.limit);
             return Ok(wanted.then(|| Err(self.rejected(reason))));
         };
         let mut options = self.options.clone();
@@ -188,7 +189,8 @@ fn response(bytes: &[u8]) -> Option<(Vec<u8>, Result<Vec<u8>, String>)> {
     let body = if chunked { joined(body).unwrap_or_else(|| body.to_vec()) } else { body.to_vec() };
     let page = unpacked(body, &packed);
     // What is UTF-8 or says its own character set needs no other word.
-    let needed = page.as_ref().is_ok_and(|page| std::str::from_utf8(page).is_err()) && media.contains("charset=");
+    let needed =
+        page.as_ref().is_ok_and(|page| std::str::from_utf8(page).is_err()) && media.contains("charset=");
     let told = if needed { format!("Content-Type: {media}\r\n\r\n").into_bytes() } else { Vec::new() };
     Some((told, page))
 }
@@ -249,7 +251,12 @@ pub(crate) mod tests {
     fn texts(warc: &[u8]) -> Vec<String> {
         Warc::new(warc, Options::new("c.warc"))
             .map(|item| match item {
-                Ok(found) => format!("{} {:?} {}", found.document.origin(), found.document.url(), found.document.text().contains("The envoys met")),
+                Ok(found) => format!(
+                    "{} {:?} {}",
+                    found.document.origin(),
+                    found.document.url(),
+                    found.document.text().contains("The envoys met")
+                ),
                 Err(rejected) => rejected.to_string(),
             })
             .collect()
@@ -259,8 +266,15 @@ pub(crate) mod tests {
     fn pages_are_read_and_the_rest_passed_over() {
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         gzip.write_all(PAGE.as_bytes()).expect("packed");
-        let packed = [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n", &gzip.finish().expect("packed")[..]].concat();
-        let chunked = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{PAGE}\r\n0\r\n\r\n", PAGE.len());
+        let packed = [
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n",
+            &gzip.finish().expect("packed")[..],
+        ]
+        .concat();
+        let chunked = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{PAGE}\r\n0\r\n\r\n",
+            PAGE.len()
+        );
         let moved = b"HTTP/1.1 301 Moved\r\nContent-Type: text/html\r\n\r\nx";
         let picture = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx";
         let http = "application/http; msgtype=response";
@@ -275,17 +289,24 @@ pub(crate) mod tests {
             record("conversion", "text/plain", b"The envoys met."),
         ]
         .concat();
-        assert_eq!(texts(&warc), [
-            "c.warc:3 Some(\"https://alder.example/response\") true",
-            "c.warc:4 Some(\"https://alder.example/response\") true",
-            "c.warc:7 Some(\"https://alder.example/resource\") true",
-            "c.warc:8 Some(\"https://alder.example/conversion\") true",
-        ]);
+        assert_eq!(
+            texts(&warc),
+            [
+                "c.warc:3 Some(\"https://alder.example/response\") true",
+                "c.warc:4 Some(\"https://alder.example/response\") true",
+                "c.warc:7 Some(\"https://alder.example/resource\") true",
+                "c.warc:8 Some(\"https://alder.example/conversion\") true",
+            ]
+        );
     }
 
     #[test]
     fn the_character_set_of_the_response_is_used() {
-        let page = [&b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1251\r\n\r\n<p>"[..], b"\xcc\xe8\xf0 \xe8 \xec\xe8\xf0</p>"].concat();
+        let page = [
+            &b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1251\r\n\r\n<p>"[..],
+            b"\xcc\xe8\xf0 \xe8 \xec\xe8\xf0</p>",
+        ]
+        .concat();
         let warc = record("response", "application/http", &page);
         let found = Warc::new(&warc[..], Options::new("c")).next().expect("one").expect("read");
         assert_eq!(found.document.text(), "Мир и мир");

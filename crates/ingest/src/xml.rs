@@ -126,7 +126,9 @@ mod tests {
         for piece in Pieces::new(xml) {
             let (piece, span) = piece.expect("it is well-formed");
             match piece {
-                Piece::Start { tag, empty } => tags.push((tag.name().0.to_owned(), attribute(&tag, "x"), empty)),
+                Piece::Start { tag, empty } => {
+                    tags.push((tag.name().0.to_owned(), attribute(&tag, "x"), empty))
+                }
                 Piece::End => tags.push(("/".to_owned(), None, false)),
                 Piece::Text { escaped } => value.add(xml, span, escaped),
             }
@@ -134,7 +136,11 @@ mod tests {
         assert_eq!(value.text, "One & two <i>&amp;</i>");
         let copied = value.offsets.runs().filter(|(kind, _, _)| *kind == RunKind::Copied);
         assert!(copied.map(|(_, text, raw)| (text.of(&value.text), &xml[raw.range()])).all(|(a, b)| a == b));
-        let expected = [("a".to_owned(), Some("1 & 2".to_owned()), false), ("b".to_owned(), None, true), ("/".to_owned(), None, false)];
+        let expected = [
+            ("a".to_owned(), Some("1 & 2".to_owned()), false),
+            ("b".to_owned(), None, true),
+            ("/".to_owned(), None, false),
+        ];
         assert_eq!(tags, expected);
     }
 

@@ -56,7 +56,8 @@ const PAGE: &str = "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><titl
     <p>\u{201c}No word,\u{201d} a spokesman said<br>to those who waited, of whom there were many in the rain.</p></article></body></html>";
 const FEED: &str = "<?xml version='1.0' encoding='utf-8'?><rss><channel><title>Alder</title><item><title>A</title><description><![CDATA[<p>One &amp; two.</p>]]></description></item>\
     <item><description>&lt;b&gt;Three&lt;/b&gt; &amp;amp; four.</description></item></channel></rss>";
-const LINES: &str = "{\"id\": 1, \"text\": \"The envoys met.\"}\n{\"content_html\": \"<p>One &amp; two.</p>\"}\n";
+const LINES: &str =
+    "{\"id\": 1, \"text\": \"The envoys met.\"}\n{\"content_html\": \"<p>One &amp; two.</p>\"}\n";
 const TABLE: &str = "id,text,date\n1,\"He said \"\"no\"\".\",2025-05-21\n2,Two.,\n";
 const MARKDOWN: &str = "---\ntitle: Talks\n---\n\n# Talks\n\nThe envoys met.\n";
 const ARCHIVE: &str = "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: 60\r\n\r\n\
@@ -79,7 +80,8 @@ fn samples_are_read_plain_and_packed() {
         let plain = items(name, sample.as_bytes());
         let packed = items(&format!("{name}.gz"), &gzip(sample.as_bytes()));
         let texts = |items: &[Item]| {
-            let texts: Vec<String> = items.iter().flatten().map(|found| found.document.text().to_owned()).collect();
+            let texts: Vec<String> =
+                items.iter().flatten().map(|found| found.document.text().to_owned()).collect();
             texts
         };
         assert_eq!(texts(&plain), texts(&packed), "{name}");
@@ -104,32 +106,65 @@ fn what_is_not_read_is_refused_in_words() {
     // A mebibyte is the limit here; a bomb of ten is stopped on the way.
     refused("a.txt.gz", &gzip(&vec![b' '; 10 << 20]), "bytes allowed");
     refused("a.jsonl.gz", &gzip(&vec![b'x'; 10 << 20]), "bytes, more than the 1048576 allowed");
-    refused("a.csv.gz", &gzip(format!("text\n\"{}", "x".repeat(10 << 20)).as_bytes()), "is a quotation mark not closed?");
+    refused(
+        "a.csv.gz",
+        &gzip(format!("text\n\"{}", "x".repeat(10 << 20)).as_bytes()),
+        "is a quotation mark not closed?",
+    );
 }
 
 /// Pages that a reader which looks back or ahead too far would never finish.
 #[test]
 fn odd_pages_take_one_pass() {
     for piece in [
-        "<", "</", "<!--", "<![CDATA[", "&", "&#", "&amp", "<a", "<a ", "<a b='", "<p>", "<p>a", "</p>", "<b>", "<b></p>", "<script>",
-        "</script", "<table><b>", "<a b=\"", "\0", "<br>", "&nbsp;", "<title>", "<li>x", "<svg><p>", "<template>",
+        "<",
+        "</",
+        "<!--",
+        "<![CDATA[",
+        "&",
+        "&#",
+        "&amp",
+        "<a",
+        "<a ",
+        "<a b='",
+        "<p>",
+        "<p>a",
+        "</p>",
+        "<b>",
+        "<b></p>",
+        "<script>",
+        "</script",
+        "<table><b>",
+        "<a b=\"",
+        "\0",
+        "<br>",
+        "&nbsp;",
+        "<title>",
+        "<li>x",
+        "<svg><p>",
+        "<template>",
     ] {
         items("page.html", piece.repeat(6_000 / piece.len()).as_bytes());
-        items("feed.xml", format!("<rss><item><description>{}", piece.repeat(6_000 / piece.len())).as_bytes());
+        items(
+            "feed.xml",
+            format!("<rss><item><description>{}", piece.repeat(6_000 / piece.len())).as_bytes(),
+        );
     }
     items("page.html", format!("<p title='{}'>x</p>", "y".repeat(900_000)).as_bytes());
 }
 
 /// A sample with some bytes put in, taken out, or doubled.
 fn damaged() -> impl Strategy<Value = (&'static str, Vec<u8>)> {
-    let change = (any::<prop::sample::Index>(), 0..40_usize, prop::collection::vec(any::<u8>(), 0..6), any::<bool>());
+    let change =
+        (any::<prop::sample::Index>(), 0..40_usize, prop::collection::vec(any::<u8>(), 0..6), any::<bool>());
     (0..SAMPLES.len(), prop::collection::vec(change, 1..4)).prop_map(|(sample, changes)| {
         let (name, text) = SAMPLES[sample];
         let mut bytes = text.as_bytes().to_vec();
         for (at, length, put, doubled) in changes {
             let start = at.index(bytes.len().max(1)).min(bytes.len());
             let end = (start + length).min(bytes.len());
-            let mut piece = if doubled { [&bytes[start..end], &bytes[start..end]].concat() } else { Vec::new() };
+            let mut piece =
+                if doubled { [&bytes[start..end], &bytes[start..end]].concat() } else { Vec::new() };
             piece.extend(put);
             bytes.splice(start..end, piece);
         }

@@ -102,7 +102,9 @@ impl Project {
         let path = named.unwrap_or(Path::new(PROJECT_FILE));
         match std::fs::read_to_string(path) {
             Ok(text) => Self::from_toml(path, text),
-            Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => {
+                Ok(Self::default())
+            }
             Err(error) => Err(Error::input(format!("{}: {error}", path.display()))
                 .hint("give the project file with --project, or leave it out; nothing is needed to start")),
         }
@@ -171,7 +173,8 @@ impl Project {
 
     /// The names of fields and columns.
     pub fn fields(&self) -> FieldMap {
-        let WrittenFields { id, source, url, published, language, title, byline, text } = self.written.fields.clone();
+        let WrittenFields { id, source, url, published, language, title, byline, text } =
+            self.written.fields.clone();
         FieldMap { id, source, url, published, language, title, byline, text }
     }
 
@@ -196,10 +199,15 @@ impl Project {
             let at = written.id.span().start;
             let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-".contains(c);
             if id.is_empty() || !id.chars().all(is_id) {
-                return Err(self.error(at, "an id has small letters, digits, dots and hyphens, as in \"grain.corridor\""));
+                return Err(self.error(
+                    at,
+                    "an id has small letters, digits, dots and hyphens, as in \"grain.corridor\"",
+                ));
             }
             let held = catalogue.issues.iter().find(|issue| issue.id == *id).cloned();
-            if held.is_none() && (written.label.is_none() || written.pole.is_none() || written.phrases.is_empty()) {
+            if held.is_none()
+                && (written.label.is_none() || written.pole.is_none() || written.phrases.is_empty())
+            {
                 let what = format!("the new issue {id:?} needs a label, a pole and phrases (what names it)");
                 return Err(self.error(at, &what));
             }
@@ -220,9 +228,14 @@ impl Project {
                 (Tell::For, &written.for_pole),
                 (Tell::Against, &written.against),
             ];
-            for (tell, phrase) in lists.iter().flat_map(|(tell, list)| list.iter().map(|phrase| (*tell, phrase))) {
-                if !phrase.split_whitespace().next().is_some_and(|word| word.contains(char::is_alphanumeric)) {
-                    return Err(self.error(at, &format!("the phrase {phrase:?} of issue {id:?} starts with no word")));
+            for (tell, phrase) in
+                lists.iter().flat_map(|(tell, list)| list.iter().map(|phrase| (*tell, phrase)))
+            {
+                if !phrase.split_whitespace().next().is_some_and(|word| word.contains(char::is_alphanumeric))
+                {
+                    return Err(
+                        self.error(at, &format!("the phrase {phrase:?} of issue {id:?} starts with no word"))
+                    );
                 }
                 issue.phrases.push((tell, phrase.clone()));
             }
@@ -252,7 +265,9 @@ impl Project {
         for actor in &self.written.actors {
             let at = actor.name.span().start;
             let cells = actor.aliases.iter().chain([actor.name.as_ref()]);
-            if let Some(name) = cells.clone().find(|name| name.contains(['\t', '\n', ';', '#']) || name.trim().is_empty()) {
+            if let Some(name) =
+                cells.clone().find(|name| name.contains(['\t', '\n', ';', '#']) || name.trim().is_empty())
+            {
                 let what = format!("{name:?}: a name is one line of words, without semicolons");
                 return Err(self.error(at, &what));
             }
@@ -264,12 +279,15 @@ impl Project {
                 return Err(self.error(at, &what));
             }
             if kind == "person" && actor.roles.is_empty() && actor.party.is_none() {
-                return Err(self.error(at, "a person needs a party, or roles with an office and the party it is held of"));
+                return Err(self.error(
+                    at,
+                    "a person needs a party, or roles with an office and the party it is held of",
+                ));
             }
             for (section, row) in rows_of(actor) {
-                knowledge.add(PROJECT_FILE, &format!("[{section}]\n{row}\n")).map_err(|error| {
-                    self.error(at, &error.kind.to_string())
-                })?;
+                knowledge
+                    .add(PROJECT_FILE, &format!("[{section}]\n{row}\n"))
+                    .map_err(|error| self.error(at, &error.kind.to_string()))?;
             }
         }
         Ok(())
@@ -311,7 +329,10 @@ fn rows_of(actor: &WrittenActor) -> Vec<(&'static str, String)> {
     };
     match actor.roles.as_slice() {
         [] => vec![row("representative", party, None)],
-        roles => roles.iter().map(|role| row(&role.office, role.of.as_deref().unwrap_or(party), Some(role))).collect(),
+        roles => roles
+            .iter()
+            .map(|role| row(&role.office, role.of.as_deref().unwrap_or(party), Some(role)))
+            .collect(),
     }
 }
 
@@ -333,7 +354,8 @@ fn offset(written: &str) -> Option<Offset> {
 
 fn told(path: &Path, text: &str, at: usize, what: &str) -> Error {
     let line = text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1;
-    Error::input(format!("{}, line {line}: {what}", path.display())).hint("docs/project.md shows how it is written")
+    Error::input(format!("{}, line {line}: {what}", path.display()))
+        .hint("docs/project.md shows how it is written")
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ pub enum PlacesError {
 
 /// Reads the articles of a file; toponyms without a point are left out.
 pub fn read_places(file: &str, xml: &str) -> Result<Vec<PlaceArticle>, PlacesError> {
+    let xml = &without_comments(xml);
     let mut articles = Vec::new();
     for (number, article) in elements(xml, "article").enumerate() {
         let Some(text) = element(article, "text").map(plain) else { continue };
@@ -65,6 +66,16 @@ pub fn read_places(file: &str, xml: &str) -> Result<Vec<PlaceArticle>, PlacesErr
         return Err(PlacesError::NoArticle { file: file.to_owned() });
     }
     Ok(articles)
+}
+
+/// GeoVirus ends with an empty article as a comment.
+fn without_comments(xml: &str) -> String {
+    let (mut kept, mut rest) = (String::with_capacity(xml.len()), xml);
+    while let Some((before, after)) = rest.split_once("<!--") {
+        kept.push_str(before);
+        rest = after.split_once("-->").map_or("", |(_, after)| after);
+    }
+    kept + rest
 }
 
 fn bytes(starts: &[usize], start: usize, end: usize, base: usize) -> Option<Range<usize>> {

@@ -16,6 +16,9 @@ fn both_shapes_are_read() {
     assert_eq!(lgl[0].toponyms[0].country, Some(77));
     let geovirus = read_places("b.xml", GEOVIRUS).expect("well formed");
     assert_eq!(&geovirus[0].text[geovirus[0].toponyms[0].at.clone()], "Ruda");
+    let template =
+        GEOVIRUS.replace("</articles>", "<!--<article>--><!--<text></text>--><!--</article>--></articles>");
+    assert_eq!(read_places("b.xml", &template), Ok(geovirus));
 }
 
 #[test]

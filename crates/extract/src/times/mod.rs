@@ -20,9 +20,9 @@ use crate::scan::Pieces;
 use calendar::{Direction, Reading};
 use form::Form;
 use jiff::civil::Date;
+pub use timex::Timex;
 use verbale_record::DateRange;
 use verbale_text::{Document, Span};
-pub use timex::Timex;
 pub(crate) use words::is_weekday_or_month;
 
 /// A time expression and the days it stands for.

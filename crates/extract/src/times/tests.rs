@@ -189,7 +189,10 @@ fn timex_tells_units_and_quarters() {
 
 #[test]
 fn timex_takes_the_words_that_belong_to_it() {
-    check_timex("for more than four hours on Friday", &["more than four hours = PT4H", "Friday = 2025-03-14"]);
+    check_timex(
+        "for more than four hours on Friday",
+        &["more than four hours = PT4H", "Friday = 2025-03-14"],
+    );
     check_timex("the first nine months", &["the first nine months = P9M"]);
     check_timex("within two to three weeks", &["two to three weeks = P2W"]);
     check_timex("at 10 p.m. Friday, police said", &["10 p.m. Friday = 2025-03-14T22:00"]);

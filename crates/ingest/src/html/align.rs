@@ -34,7 +34,8 @@ const LOST: u32 = u32::MAX;
 /// Aligns `article` with the visible words of a page. Lines stay lines, one blank line between them at most.
 pub(super) fn align(article: &str, visible: &str) -> Aligned {
     let (article_ink, page_ink) = (Ink::of(article), Ink::of(visible));
-    let mut search = Search { page: &page_ink.bytes, places: vec![LOST; article_ink.bytes.len()], left: SEARCHED };
+    let mut search =
+        Search { page: &page_ink.bytes, places: vec![LOST; article_ink.bytes.len()], left: SEARCHED };
     let lines = article_ink.lines(article);
     let telling: Vec<Option<usize>> =
         lines.iter().map(|line| search.telling(&article_ink.bytes[line.clone()])).collect();
@@ -178,7 +179,8 @@ impl Search<'_> {
         let mut at = line.start;
         while at < line.end && self.left > 0 {
             let seed = &ink[at..line.end.min(at + SEED)];
-            let found = if seed.len() < TELLING_SEED { self.close(seed, from) } else { self.find(seed, from) };
+            let found =
+                if seed.len() < TELLING_SEED { self.close(seed, from) } else { self.find(seed, from) };
             let Some(place) = found else {
                 at += 1;
                 while at < line.end && ink[at] & 0xc0 == 0x80 {
@@ -186,7 +188,8 @@ impl Search<'_> {
                 }
                 continue;
             };
-            let common = ink[at..line.end].iter().zip(&self.page[place..]).take_while(|(a, b)| a == b).count();
+            let common =
+                ink[at..line.end].iter().zip(&self.page[place..]).take_while(|(a, b)| a == b).count();
             // Never half a character.
             let whole = (0..=common).rev().find(|&n| at + n == line.end || ink[at + n] & 0xc0 != 0x80);
             let length = whole.unwrap_or(common).max(1);

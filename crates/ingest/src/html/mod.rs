@@ -19,9 +19,9 @@ use crate::options::Options;
 use crate::records::Found;
 use align::{Aligned, align, whole};
 use dom_smoothie::{Config, Readability, TextMode};
+use page::{Page, Part};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use page::{Page, Part};
 use verbale_text::{Block, BlockKind, Document, OffsetMap, Parts, Problem, ProblemKind};
 
 /// Pages over so many bytes are refused before anything is built of them.
@@ -33,7 +33,8 @@ pub(crate) fn read_html(bytes: &[u8], head: &[u8], options: &Options) -> Result<
     let decoded = decode_as(bytes, detect(bytes, declared(head)));
     let (page, aligned) = read_page(&decoded.text)?;
     let facts = said::facts(&page.said, options);
-    let offsets = aligned.offsets.through(&page.offsets).through(&decoded.offsets).moved(head.len() as u32, 0);
+    let offsets =
+        aligned.offsets.through(&page.offsets).through(&decoded.offsets).moved(head.len() as u32, 0);
     let mut problems = decoded.problems;
     problems.retain(|problem| problem.kind == ProblemKind::InvalidBytes);
     problems.extend(text_problems(&aligned.text));
@@ -84,7 +85,9 @@ fn all_words_in(stretches: &[Range<usize>], piece: Range<usize>, visible: &str) 
         if at >= piece.end || stretch.start >= piece.end {
             break;
         }
-        if stretch.start > at && visible.get(at..stretch.start).is_none_or(|gap| gap.contains(char::is_alphanumeric)) {
+        if stretch.start > at
+            && visible.get(at..stretch.start).is_none_or(|gap| gap.contains(char::is_alphanumeric))
+        {
             return false;
         }
         at = stretch.end;
@@ -115,13 +118,16 @@ fn read_page(text: &str) -> Result<(Page, Aligned), String> {
 fn checked_page(text: &str) -> Result<Page, String> {
     if text.len() > PAGE_LIMIT {
         let size = text.len();
-        return Err(format!("a page of {size} bytes, more than the {PAGE_LIMIT} allowed; this is no article"));
+        return Err(format!(
+            "a page of {size} bytes, more than the {PAGE_LIMIT} allowed; this is no article"
+        ));
     }
     page::page(text).map_err(|error| error.to_string())
 }
 
 fn lost(aligned: &Aligned) -> Option<Problem> {
-    let message = format!("{} bytes of the article were not found again in the page and left out", aligned.lost);
+    let message =
+        format!("{} bytes of the article were not found again in the page and left out", aligned.lost);
     (aligned.lost > 0).then_some(Problem { kind: ProblemKind::UnreadableField, raw: None, message })
 }
 

@@ -132,7 +132,8 @@ pub(super) fn page(text: &str) -> Result<Page, TooMuch> {
 }
 
 fn part(tag: &Tag<'_>) -> Option<Part> {
-    let is_caption = || tag.attribute("class").is_some_and(|class| class.to_ascii_lowercase().contains("caption"));
+    let is_caption =
+        || tag.attribute("class").is_some_and(|class| class.to_ascii_lowercase().contains("caption"));
     match () {
         () if tag.is("a") => tag.attribute("href").map(|_| Part::Link),
         () if tag.is("figcaption") => Some(Part::Caption),
@@ -180,7 +181,8 @@ impl Page {
 
     /// Notes the parts whose elements are closed by now.
     fn end_parts(&mut self, tree: &mut Tree<'_>) {
-        while let Some(&(part, start, _)) = tree.parts.last().filter(|(_, _, depth)| tree.open.len() < *depth) {
+        while let Some(&(part, start, _)) = tree.parts.last().filter(|(_, _, depth)| tree.open.len() < *depth)
+        {
             tree.parts.pop();
             let span = start..self.visible.len();
             if part == Part::Caption || span.len() <= LINK_LONGEST {
@@ -222,7 +224,8 @@ impl Page {
 
 /// The length of the entity that `written` begins with, or of what only looks like one, and what it stands for.
 pub(crate) fn entity(written: &str) -> (usize, Option<String>) {
-    let name = written.bytes().skip(1).take(40).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
+    let name =
+        written.bytes().skip(1).take(40).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
     let mut length = 1 + name.count();
     length += usize::from(written.as_bytes().get(length) == Some(&b';'));
     let decoded = htmlize::unescape(&written[..length]);
@@ -237,7 +240,8 @@ impl Said {
                 self.meta.push((name.trim().to_ascii_lowercase(), content));
             }
         } else if tag.is("link") {
-            let canonical = |rel: String| rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("canonical"));
+            let canonical =
+                |rel: String| rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("canonical"));
             if self.canonical.is_none() && tag.attribute("rel").is_some_and(canonical) {
                 self.canonical = tag.attribute("href");
             }
@@ -283,7 +287,9 @@ impl<'p> Tree<'p> {
             return Ok(());
         }
         // "<p>one<p>two": the second closes the first.
-        if closes_its_like(tag.name) && self.open.last().is_some_and(|last| last.eq_ignore_ascii_case(tag.name)) {
+        if closes_its_like(tag.name)
+            && self.open.last().is_some_and(|last| last.eq_ignore_ascii_case(tag.name))
+        {
             self.open.pop();
         }
         self.open.push(tag.name);
@@ -317,9 +323,7 @@ fn is_void(name: &str) -> bool {
 fn is_formatting(name: &str) -> bool {
     one_of(
         name,
-        &[
-            "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-        ],
+        &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"],
     )
 }
 
@@ -350,12 +354,8 @@ mod tests {
         let page = page(text).expect("it is small");
         assert_eq!(page.visible.trim(), "Café & bar\u{a0}x &nosuch; “y\u{2029}z");
         assert_eq!(page.said.title.as_deref(), Some("T & U"));
-        let pieces: String = page
-            .offsets
-            .runs()
-            .map(|(_, _, raw)| text[raw.range()].to_owned())
-            .collect::<Vec<_>>()
-            .join("|");
+        let pieces: String =
+            page.offsets.runs().map(|(_, _, raw)| text[raw.range()].to_owned()).collect::<Vec<_>>().join("|");
         assert_eq!(pieces, "Caf|&eacute;| |&amp;| |b|ar|&nbsp;|x &nosuch; |&#8220;|y||z");
     }
 
@@ -376,7 +376,8 @@ mod tests {
     fn captions_and_links_are_set_apart() {
         let page = page("<figure><img><figcaption>A bridge</figcaption></figure><p>One <a href=/x>two</a> <a name=y>three</a></p>\
                          <div class='wp-Caption-text'>Ann <b>Field</b></div>").expect("it is small");
-        let parts: Vec<(Part, &str)> = page.parts.iter().map(|(part, span)| (*part, page.visible[span.clone()].trim())).collect();
+        let parts: Vec<(Part, &str)> =
+            page.parts.iter().map(|(part, span)| (*part, page.visible[span.clone()].trim())).collect();
         assert_eq!(parts, [(Part::Caption, "A bridge"), (Part::Link, "two"), (Part::Caption, "Ann Field")]);
     }
 

@@ -56,8 +56,13 @@ pub(super) fn facts(said: &Said, options: &Options) -> Facts {
     let linked = LinkedData::of(&said.linked_data);
     let day = |written: &str| options.day(written).ok();
     let meta = |names: &[&str]| names.iter().find_map(|name| content(said, name));
-    let url = said.canonical.as_deref().and_then(address).or_else(|| meta(&["og:url"]).and_then(|url| address(&url)));
-    let written = meta(&TITLES).or_else(|| single(&said.headings)).or_else(|| said.title.as_deref().and_then(words));
+    let url = said
+        .canonical
+        .as_deref()
+        .and_then(address)
+        .or_else(|| meta(&["og:url"]).and_then(|url| address(&url)));
+    let written =
+        meta(&TITLES).or_else(|| single(&said.headings)).or_else(|| said.title.as_deref().and_then(words));
     let outlet = linked.outlet.or_else(|| meta(&OUTLETS));
     Facts {
         title: linked.title.or(written).map(|title| without_outlet(title, outlet.as_deref())),
@@ -205,7 +210,8 @@ mod tests {
         let found = facts(&page(html).expect("it is small").said, &Options::new("x"));
         let day = found.published.map(|day| day.to_string());
         assert_eq!(
-            [&found.title, &found.byline, &day, &found.outlet, &found.url, &found.language].map(|fact| fact.as_deref()),
+            [&found.title, &found.byline, &day, &found.outlet, &found.url, &found.language]
+                .map(|fact| fact.as_deref()),
             expected
         );
     }
@@ -235,7 +241,14 @@ mod tests {
             "<title>Talks resume | Harbour Courier</title><meta property=og:site_name content='Harbour Courier'>\
              <meta name=author content='Cy Moor'><meta property=og:url content=http://hc.example/1>\
              <time datetime=2025-03-04>4 March</time>",
-            [Some("Talks resume"), Some("Cy Moor"), Some("2025-03-04"), Some("Harbour Courier"), Some("http://hc.example/1"), None],
+            [
+                Some("Talks resume"),
+                Some("Cy Moor"),
+                Some("2025-03-04"),
+                Some("Harbour Courier"),
+                Some("http://hc.example/1"),
+                None,
+            ],
         );
         check(
             "<h1>Truce</h1><link rel=canonical href=https://www.post.example:80/a?b>",

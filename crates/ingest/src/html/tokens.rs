@@ -26,9 +26,8 @@ pub(super) struct Tag<'p> {
 }
 
 /// Elements whose inside is no markup; the page's running text is in none of them.
-const RAW: [&str; 10] = [
-    "script", "style", "title", "textarea", "noscript", "iframe", "xmp", "noembed", "noframes", "plaintext",
-];
+const RAW: [&str; 10] =
+    ["script", "style", "title", "textarea", "noscript", "iframe", "xmp", "noembed", "noframes", "plaintext"];
 
 /// The tokens of a page.
 pub(super) struct Tokens<'p> {
@@ -229,7 +228,10 @@ mod tests {
 
     #[test]
     fn tags_and_texts() {
-        check("<p class=lead id='a b' hidden>Talks <b>resume</b>.</p>", &["<p>3", "Talks ", "<b>0", "resume", "</b>", ".", "</p>"]);
+        check(
+            "<p class=lead id='a b' hidden>Talks <b>resume</b>.</p>",
+            &["<p>3", "Talks ", "<b>0", "resume", "</b>", ".", "</p>"],
+        );
         check("<br/><img src=a.png/>x", &["<br>0", "<img>1", "x"]);
         check("<a title=\"a > b\" href=\"/c\">d", &["<a>2", "d"]);
     }
@@ -248,7 +250,10 @@ mod tests {
 
     #[test]
     fn the_inside_of_scripts_is_no_markup() {
-        check("<script>if (a < b) '<p>'</script>x", &["<script>0", "script:if (a < b) '<p>'", "</script>", "x"]);
+        check(
+            "<script>if (a < b) '<p>'</script>x",
+            &["<script>0", "script:if (a < b) '<p>'", "</script>", "x"],
+        );
         check("<title>A &amp; B</TITLE >", &["<title>0", "title:A &amp; B", "</TITLE>"]);
         check("<script>open", &["<script>0", "script:open"]);
     }

@@ -60,7 +60,8 @@ fn verified(found: &Found) -> Rate {
     for word in text.split_whitespace() {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let spans = found.document.raw_spans(Span::new(start as u32, (start + word.len()) as u32));
-        let bytes: Vec<u8> = spans.iter().filter_map(|span| raw.get(span.range())).flatten().copied().collect();
+        let bytes: Vec<u8> =
+            spans.iter().filter_map(|span| raw.get(span.range())).flatten().copied().collect();
         rate.judge(source.stands_for(&bytes, word));
     }
     rate
