@@ -1,6 +1,7 @@
 //! `statements`: trains the model of acts, issues, stances and addressees from hand-coded records.
 
 mod articles;
+mod calibrate;
 mod check;
 mod fit;
 mod own;
@@ -33,18 +34,21 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let knowledge = Knowledge::builtin();
     let (mut articles, sha256) = Article::read_all(&arguments.gold, &knowledge)?;
     let coded = articles.len();
+    let found: Vec<Article> = articles.iter().map(|article| article.as_found(&knowledge)).collect();
+    articles.extend(found);
     articles.extend(own::articles(&knowledge)?);
     let count = |articles: &[Article]| articles.iter().map(|article| article.gold.len()).sum::<usize>();
     println!("{coded} coded articles, {} statements", count(&articles[..coded]));
-    println!("{} articles of our own, {} statements", articles.len() - coded, count(&articles[coded..]));
+    println!("{} statements of them found by the program", count(&articles[coded..2 * coded]));
+    println!("{} statements of our own", count(&articles[2 * coded..]));
     let discourses: Vec<_> = articles.iter().map(|article| article.discourse(&knowledge)).collect();
     if arguments.check || arguments.out.is_none() {
         check::cross_validate(&articles, coded, &discourses, arguments.errors.as_deref());
     }
     if let Some(path) = &arguments.out {
         let all: Vec<usize> = (0..articles.len()).collect();
-        let model = fit::fit(&articles, coded, &discourses, &all);
-        println!("thresholds {:?}", model.thresholds);
+        let model = fit::fit(&articles, &discourses, &all);
+        println!("{:?}\n{:?}", model.thresholds, model.calibration);
         let card = Card {
             language: "en".to_owned(),
             training_data: vec![TrainingData {

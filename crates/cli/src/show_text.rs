@@ -3,7 +3,7 @@
 use crate::terminal::{FAINT, Page, STRONG, styled};
 use anstyle::{AnsiColor, Style};
 use verbale::annotated::{Mark, MarkKind, marks, pieces};
-use verbale::dossier::{Dossier, Paragraph};
+use verbale::dossier::{Dossier, Paragraph, is_sure};
 use verbale::phrases;
 use verbale::record::{Record, Statement};
 use verbale::text::{BlockKind, Span};
@@ -38,11 +38,14 @@ pub fn show_text(record: &Record, width: usize) -> String {
         styled(CONTENT, "[n content]")
     );
     page.line(0, 0, &legend);
+    if record.statements.iter().flat_map(|row| &row.issues).any(|issue| !is_sure(issue)) {
+        page.line(0, 0, &styled(FAINT, "? is not sure enough to make a position"));
+    }
     for paragraph in dossier.paragraphs(0) {
         page.gap();
         let text = marked(&header.text, paragraph.span, &shown);
         page.labelled(&label(paragraph), 0, TEXT, &text);
-        for statement in record.statements.iter().filter(|row| begins_in(row, paragraph.span)) {
+        for statement in record.statements.iter().filter(|row| paragraph.begins(row)) {
             page.line(TEXT, TEXT + 4, &styled(FAINT, facts_of(&dossier, statement)));
         }
     }
@@ -60,33 +63,9 @@ fn label(paragraph: &Paragraph) -> String {
     }
 }
 
-fn begins_in(statement: &Statement, paragraph: Span) -> bool {
-    statement
-        .content_spans
-        .first()
-        .is_some_and(|first| paragraph.contains(Span::new(first.start, first.start)))
-}
-
 /// "2 demand to Westmark by Ada Norr (Quillbridge): infrastructure for".
 fn facts_of(dossier: &Dossier<'_>, statement: &Statement) -> String {
-    let said = dossier.said(0, statement);
-    let who = said.who();
-    let mut parties: Vec<&str> =
-        said.speakers.iter().filter_map(|speaker| speaker.party.as_deref()).collect();
-    parties.dedup();
-    let party = match parties.as_slice() {
-        [] => String::new(),
-        [party] if *party == who => String::new(),
-        parties => format!(" ({})", parties.join(", ")),
-    };
-    let to = match said.addressees.is_empty() {
-        true => String::new(),
-        false => format!(" to {}", phrases::joined(&said.addressees)),
-    };
-    let issues: Vec<String> =
-        said.issues.iter().map(|row| format!("{} {}", row.issue, phrases::stance_word(row.stance))).collect();
-    let issues = if issues.is_empty() { String::new() } else { format!(": {}", issues.join(", ")) };
-    format!("{} {}{to} by {who}{party}{issues}", number(&statement.id.to_string()), said.act)
+    format!("{} {}", number(&statement.id.to_string()), dossier.said(0, statement).reading())
 }
 
 /// The number of a statement's id ("s3" → "3").

@@ -111,6 +111,30 @@ impl Said {
         }
     }
 
+    /// How the statement is read, in one line: "demand to Westmark by Ada Norr (Quillbridge): infrastructure for".
+    pub fn reading(&self) -> String {
+        let who = self.who();
+        let mut parties: Vec<&str> =
+            self.speakers.iter().filter_map(|speaker| speaker.party.as_deref()).collect();
+        parties.dedup();
+        let party = match parties.as_slice() {
+            [] => String::new(),
+            [party] if *party == who => String::new(),
+            parties => format!(" ({})", parties.join(", ")),
+        };
+        let to = match self.addressees.is_empty() {
+            true => String::new(),
+            false => format!(" to {}", phrases::joined(&self.addressees)),
+        };
+        let issue = |row: &IssueStance| {
+            let unsure = if is_sure(row) { "" } else { "?" };
+            format!("{} {}{unsure}", row.issue, phrases::stance_word(row.stance))
+        };
+        let issues: Vec<String> = self.issues.iter().map(issue).collect();
+        let issues = if issues.is_empty() { String::new() } else { format!(": {}", issues.join(", ")) };
+        format!("{}{to} by {who}{party}{issues}", self.act)
+    }
+
     /// The speakers' names, or how the text describes them.
     pub fn who(&self) -> String {
         let names: Vec<String> = self.speakers.iter().map(|speaker| speaker.name.clone()).collect();
@@ -120,6 +144,15 @@ impl Said {
             (true, None) => "Unnamed".to_owned(),
         }
     }
+}
+
+/// From which probability on an issue and its stance count: more likely right than wrong. Below, they are kept and
+/// shown with their statement, and make no position.
+const SURE: f64 = 0.5;
+
+/// Whether an issue and its stance are sure enough to make a position.
+pub fn is_sure(row: &IssueStance) -> bool {
+    row.probability >= SURE
 }
 
 /// The records under one view, in its order.
@@ -138,6 +171,14 @@ pub struct Paragraph {
     pub span: Span,
     /// Its number among the paragraphs that are read, from 1.
     pub number: Option<usize>,
+}
+
+impl Paragraph {
+    /// Whether what the statement says begins here.
+    pub fn begins(&self, statement: &Statement) -> bool {
+        let first = statement.content_spans.first();
+        first.is_some_and(|first| self.span.contains(Span::new(first.start, first.start)))
+    }
 }
 
 impl<'a> Dossier<'a> {

@@ -1,6 +1,6 @@
 //! Where each party stands on each issue (codebook, section 8), with the statements that led there.
 
-use crate::dossier::{Dossier, Said};
+use crate::dossier::{Dossier, Said, is_sure};
 use crate::phrases;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -114,7 +114,7 @@ impl Position {
 }
 
 /// The positions of all parties, by party name, then in the order of the issue catalogue, as they follow from
-/// the statements that `counts` lets count.
+/// the statements that `counts` lets count and whose issue and stance are sure enough.
 pub fn positions(dossier: &Dossier<'_>, counts: impl Fn(&Said) -> bool) -> Vec<Position> {
     let mut found: BTreeMap<(String, usize, String), Position> = BTreeMap::new();
     for (document, record) in dossier.records.iter().enumerate() {
@@ -124,7 +124,7 @@ pub fn positions(dossier: &Dossier<'_>, counts: impl Fn(&Said) -> bool) -> Vec<P
                 continue;
             }
             for (party, official) in parties(dossier, document, &statement.speakers) {
-                for row in &statement.issues {
+                for row in statement.issues.iter().filter(|row| is_sure(row)) {
                     let key = (party.clone(), phrases::issue_order(&row.issue), row.issue.clone());
                     let position = found.entry(key).or_insert_with(|| Position::open(&party, &row.issue));
                     let mut said = said.clone();

@@ -66,6 +66,22 @@ fn only_those_who_speak_for_a_party_make_its_position() {
 }
 
 #[test]
+fn what_is_more_likely_wrong_than_right_makes_no_position() {
+    let count = |probability: f64| {
+        let mut unsure = offer();
+        let issues = unsure.statements.iter_mut().flat_map(|statement| &mut statement.issues);
+        issues.for_each(|row| row.probability = probability);
+        positions(&Dossier::new(&[unsure]), |_| true).len()
+    };
+    assert_eq!(count(0.49), 0);
+    assert_eq!(count(0.5), positions(&Dossier::new(&[offer()]), |_| true).len());
+    let mut unsure = offer();
+    unsure.statements[0].issues[0].probability = 0.3;
+    let shown = html(&brief(std::slice::from_ref(&unsure)), &[unsure]);
+    assert_eq!(shown.matches("?</li>").count() + shown.matches("?, ").count(), 1, "marked where it is read");
+}
+
+#[test]
 fn the_latest_statement_counts_and_the_turn_is_told() {
     // The order of the documents does not matter, their days do.
     for records in [[offer(), turn()], [turn(), offer()]] {

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
 use verbale_extract::Input;
-use verbale_extract::attribution::Attribution;
+use verbale_extract::attribution::{self, Attribution};
 use verbale_extract::entities::{self, EntityTable};
 use verbale_extract::statements::{Catalogue, Discourse};
 use verbale_knowledge::Knowledge;
 use verbale_record::{Act, EntityId, Record, Stance, Statement};
+use verbale_text::Span;
 
 /// A statement's labels.
 #[derive(Clone, Debug)]
@@ -32,13 +33,18 @@ pub struct Article {
     pub attributions: Vec<Attribution>,
     /// The gold's labels, one an attribution.
     pub gold: Vec<Labels>,
+    /// Whether it is of our own writing.
+    pub own: bool,
+    /// Its number among those of its kind: an article with the gold's spans and the same with found ones share it.
+    pub part: usize,
 }
 
 impl Article {
     /// Reads and analyses the training articles; the second value is the digest of their files.
     pub fn read_all(folder: &Path, knowledge: &Knowledge) -> Result<(Vec<Self>, String), Box<dyn Error>> {
         let (coded, sha256) = gold::read(folder, "train")?;
-        Ok((coded.into_iter().map(|coded| Self::new(coded, knowledge)).collect(), sha256))
+        let article = |(part, coded)| Self { part, ..Self::new(coded, knowledge) };
+        Ok((coded.into_iter().enumerate().map(article).collect(), sha256))
     }
 
     fn new(coded: Coded, knowledge: &Knowledge) -> Self {
@@ -56,8 +62,28 @@ impl Article {
         knowledge: &Knowledge,
     ) -> Self {
         let input = Input { document: &coded.document, annotations: &coded.annotations, knowledge };
-        let entities = entities::resolve(input);
-        Self { coded, entities, attributions, gold }
+        let entities = entities::resolve_with(input, &attributions);
+        let own = coded.record.document.id.is_empty();
+        Self { coded, entities, attributions, gold, own, part: 0 }
+    }
+
+    /// The same article with the statements that the program finds, where the gold has them too: what is read later
+    /// is never as clean as what was coded.
+    pub fn as_found(&self, knowledge: &Knowledge) -> Self {
+        let Coded { document, annotations, record } = &self.coded;
+        let input = Input { document, annotations, knowledge };
+        let found = attribution::find(input);
+        let pairs: Vec<(usize, usize)> = pairs(&found, &self.attributions);
+        let place = |old: usize| pairs.iter().position(|&(found, _)| found == old);
+        let keep = |&(at, _): &(usize, usize)| {
+            let within = found[at].within.and_then(place);
+            Attribution { within, ..found[at].clone() }
+        };
+        let attributions = pairs.iter().map(keep).collect();
+        let gold = pairs.iter().map(|&(_, gold)| self.gold[gold].clone()).collect();
+        let coded =
+            Coded { document: document.clone(), annotations: annotations.clone(), record: record.clone() };
+        Self { part: self.part, ..Self::of(coded, attributions, gold, knowledge) }
     }
 
     /// The article as the classifiers read it.
@@ -66,6 +92,37 @@ impl Article {
         let input = Input { document, annotations, knowledge };
         Discourse::new(input, &self.entities, &self.attributions, Catalogue::builtin())
     }
+}
+
+/// Found and coded statements whose contents share at least half of their bytes, one to one, in the order of the
+/// found ones.
+fn pairs(found: &[Attribution], coded: &[Attribution]) -> Vec<(usize, usize)> {
+    let mut all: Vec<(f64, usize, usize)> = Vec::new();
+    for (at, one) in found.iter().enumerate() {
+        for (gold, other) in coded.iter().enumerate() {
+            let shared = overlap(&one.content, &other.content);
+            if shared >= 0.5 {
+                all.push((shared, at, gold));
+            }
+        }
+    }
+    all.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (_, at, gold) in all {
+        if pairs.iter().all(|&(one, other)| one != at && other != gold) {
+            pairs.push((at, gold));
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+/// Shared bytes over all bytes of two lists of spans.
+fn overlap(one: &[Span], other: &[Span]) -> f64 {
+    let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<u32>();
+    let common = |a: &Span, b: &Span| a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    let shared: u32 = one.iter().flat_map(|a| other.iter().map(move |b| common(a, b))).sum();
+    f64::from(shared) / f64::from((length(one) + length(other)).saturating_sub(shared).max(1))
 }
 
 fn attribution(statement: &Statement) -> Attribution {

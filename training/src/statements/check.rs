@@ -21,9 +21,9 @@ pub fn cross_validate(
     for fold in 0..FOLDS {
         // What is our own is always learned from and never measured on.
         let outside: Vec<usize> =
-            (0..articles.len()).filter(|&number| number >= coded || !in_fold(number, fold)).collect();
-        let model = fit(articles, coded, discourses, &outside);
-        for number in (0..coded).filter(|&number| in_fold(number, fold)) {
+            (0..articles.len()).filter(|&number| !in_fold(&articles[number], fold)).collect();
+        let model = fit(articles, discourses, &outside);
+        for number in (0..coded).filter(|&number| in_fold(&articles[number], fold)) {
             made.push(Record {
                 document: articles[number].coded.record.document.clone(),
                 entities: articles[number].entities.entities.clone(),

@@ -28,7 +28,8 @@ pub fn articles(knowledge: &Knowledge) -> Result<Vec<Article>, Box<dyn Error>> {
     let lines: Vec<&str> = STATEMENTS.lines().filter(|line| !line.starts_with('#')).collect();
     let mut scratch = Scratch::default();
     let groups = lines.split(|line| line.trim().is_empty()).filter(|group| !group.is_empty());
-    groups.map(|group| article(group, knowledge, &mut scratch)).collect()
+    let article = |(part, group)| Ok(Article { part, ..article(group, knowledge, &mut scratch)? });
+    groups.enumerate().map(article).collect()
 }
 
 fn article(lines: &[&str], knowledge: &Knowledge, scratch: &mut Scratch) -> Result<Article, Box<dyn Error>> {

@@ -2,6 +2,7 @@
 
 use super::discourse::Discourse;
 use super::features::{self, Features, bag_lemma, count_word, tone_name};
+use super::settled;
 use crate::attribution::view::Run;
 use verbale_analyze::{Relation, Upos, WordId};
 use verbale_record::Act;
@@ -64,6 +65,9 @@ fn directedness(act: Act) -> f32 {
 pub fn features(discourse: &Discourse<'_>, at: usize) -> Vec<u32> {
     let mut features = Features::default();
     let cue = cue_features(discourse, at, &mut features);
+    let settled = settled::settled(discourse, at).map_or("open", Act::as_str);
+    features.add(6, &[settled]);
+    features.add(7, &[settled, &cue]);
     clause_features(discourse, at, &cue, &mut features);
     word_features(discourse, at, &cue, &mut features);
     setting_features(discourse, at, &cue, &mut features);
@@ -119,15 +123,28 @@ fn clause_features(discourse: &Discourse<'_>, at: usize, cue: &str, features: &m
                 features.add(21, &[tone_name(tone), &clause.mode]);
             }
         }
+        // What kind of deed the clause tells, whatever its words: the classes of its main word and of the words
+        // that complete it.
+        for tone in reading.tones_at(root) {
+            features.add(23, &[tone_name(tone), subject, negated]);
+            features.add(24, &[tone_name(tone), subject, &clause.mode, negated]);
+        }
         for &child in view.children(root) {
-            if matches!(
-                view.relation(child),
-                Relation::Obj | Relation::Xcomp | Relation::Ccomp | Relation::Advcl
-            ) {
-                features.add(22, &[view.relation(child).as_str(), view.lemma(child)]);
+            let relation = view.relation(child).as_str();
+            if completes(view.relation(child)) {
+                features.add(22, &[relation, view.lemma(child)]);
+                for tone in reading.tones_at(child) {
+                    features.add(25, &[relation, tone_name(tone), subject, negated]);
+                    features.add(26, &[tone_name(tone), &clause.mode]);
+                }
             }
         }
     }
+}
+
+/// Whether a word of this relation completes what its verb tells.
+fn completes(relation: Relation) -> bool {
+    matches!(relation, Relation::Obj | Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
 }
 
 /// Adds the content's words and tones.

@@ -61,8 +61,17 @@ pub struct Reading {
     pub roots: Vec<u32>,
     /// Classes of the content's tones, each once, in order.
     pub tones: Vec<u16>,
+    /// Where the content's tones stand.
+    pub tone_hits: Vec<Hit>,
     /// The content's issue phrases.
     pub issue_hits: Vec<Hit>,
+}
+
+impl Reading {
+    /// Classes of the tones that `word` is part of.
+    pub fn tones_at(&self, word: u32) -> impl Iterator<Item = u16> + '_ {
+        self.tone_hits.iter().filter(move |hit| (hit.start..hit.end).contains(&word)).map(|hit| hit.class)
+    }
 }
 
 /// The catalogue's and the tones' phrases, ready to be found.
@@ -191,7 +200,8 @@ impl<'a> Discourse<'a> {
         let cue = attribution.cue.map(|span| view.run_over(span)).filter(|cue| !cue.is_empty());
         let lemmas = cue.map(|cue| self.cue_lemmas(cue)).unwrap_or_default();
         let inside = |hit: &&Hit| content.iter().any(|run| run.contains(Run::new(hit.start, hit.end)));
-        let mut tones: Vec<u16> = tone_hits.iter().filter(inside).map(|hit| hit.class).collect();
+        let tone_hits: Vec<Hit> = tone_hits.iter().filter(inside).copied().collect();
+        let mut tones: Vec<u16> = tone_hits.iter().map(|hit| hit.class).collect();
         tones.sort_unstable();
         tones.dedup();
         Reading {
@@ -211,6 +221,7 @@ impl<'a> Discourse<'a> {
             content,
             cue,
             tones,
+            tone_hits,
         }
     }
 

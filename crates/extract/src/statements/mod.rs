@@ -5,6 +5,7 @@
 
 mod act;
 mod addressee;
+mod calibration;
 mod catalogue;
 mod dates;
 mod discourse;
@@ -19,6 +20,7 @@ mod stance;
 #[cfg(test)]
 mod tests;
 
+pub use calibration::Calibration;
 pub use catalogue::{Catalogue, CatalogueIssue, Tell};
 pub use discourse::{Discourse, Reading};
 pub use model::{Judgement, Model, Thresholds, embedded_bytes};
@@ -33,7 +35,8 @@ pub mod learn {
     pub use super::issue::{
         Evidence, candidates as issue_candidates, evidence, features as issue_features, reaching,
     };
-    pub use super::settled::weigh as weigh_acts;
+    pub use super::calibration::{adjusted, temper};
+    pub use super::settled::{settled, weigh};
     pub use super::stance::features as stance_features;
 }
 

@@ -2,6 +2,7 @@
 
 use super::act::Guess;
 use super::discourse::Discourse;
+use super::calibration::{Calibration, adjusted, temper};
 use super::{act, addressee, issue, settled, stance};
 use std::sync::OnceLock;
 use verbale_analyze::classifier::Classifier;
@@ -31,6 +32,8 @@ pub struct Model {
     pub stance: Classifier,
     /// Class 1: the statement is directed at the side.
     pub addressee: Classifier,
+    /// How their probabilities are corrected.
+    pub calibration: Calibration,
     /// How they are read.
     pub thresholds: Thresholds,
 }
@@ -76,6 +79,7 @@ impl Model {
             issue: classifier("issue", 2)?,
             stance: classifier("stance", Stance::ALL.len())?,
             addressee: classifier("addressee", 2)?,
+            calibration: Calibration::read(file.section("calibration")?)?,
             thresholds: Thresholds { issue: number(0)?, addressee: number(4)? },
         })
     }
@@ -89,11 +93,12 @@ impl Model {
         ];
         let Thresholds { issue, addressee } = self.thresholds;
         let thresholds: Vec<u8> = [issue, addressee].iter().flat_map(|number| number.to_le_bytes()).collect();
-        let sections: [(&str, &[u8]); 5] = [
+        let sections: [(&str, &[u8]); 6] = [
             ("act", &self.act.write()),
             ("issue", &self.issue.write()),
             ("stance", &self.stance.write()),
             ("addressee", &self.addressee.write()),
+            ("calibration", &self.calibration.write()),
             ("thresholds", &thresholds),
         ];
         write(card, &sections)
@@ -102,18 +107,17 @@ impl Model {
     /// Judges the statement with number `at`.
     pub fn judge(&self, discourse: &Discourse<'_>, at: usize) -> Judgement {
         let mut probabilities = Vec::new();
-        self.act.probabilities(&act::features(discourse, at), &mut probabilities);
-        settled::weigh(discourse, at, &mut probabilities);
-        let guess = Guess::of(&probabilities);
+        let guess = self.guess(discourse, at, &mut probabilities);
         let evidence = issue::evidence(discourse, at);
         let mut issues = Vec::new();
         for number in issue::candidates(&evidence) {
             let features = issue::features(discourse, at, number, &guess, &evidence);
             self.issue.probabilities(&features, &mut probabilities);
-            let likely = probabilities[1];
+            let likely = adjusted(probabilities[1], self.calibration.issue);
             if likely >= self.thresholds.issue {
                 self.stance
                     .probabilities(&stance::features(discourse, at, number, &guess), &mut probabilities);
+                temper(&mut probabilities, self.calibration.stance);
                 let (stance, sure) = highest(&probabilities);
                 issues.push(IssueStance {
                     issue: discourse.catalogue.issues[number].id.clone(),
@@ -126,6 +130,14 @@ impl Model {
         Judgement { act: guess.best, act_probability: guess.probability, issues, addressees }
     }
 
+    /// The act, as the classifier sees it and as the words may settle it.
+    fn guess(&self, discourse: &Discourse<'_>, at: usize, probabilities: &mut Vec<f32>) -> Guess {
+        self.act.probabilities(&act::features(discourse, at), probabilities);
+        temper(probabilities, self.calibration.act);
+        settled::weigh(settled::settled(discourse, at), self.calibration.settled, probabilities);
+        Guess::of(probabilities)
+    }
+
     /// The best side, where it is likely enough, and those as good as certain beside it.
     fn addressees(&self, discourse: &Discourse<'_>, at: usize, guess: &Guess) -> Vec<EntityId> {
         let candidates = addressee::candidates(discourse, at);
@@ -134,7 +146,7 @@ impl Model {
         for number in 0..candidates.len() {
             let features = addressee::features(discourse, at, guess, &candidates, number);
             self.addressee.probabilities(&features, &mut probabilities);
-            judged.push(probabilities[1]);
+            judged.push(adjusted(probabilities[1], self.calibration.addressee));
         }
         let chosen = addressee::choose(&judged, self.thresholds.addressee);
         chosen.into_iter().map(|number| candidates[number].entity).collect()

@@ -40,6 +40,9 @@ pub fn features(discourse: &Discourse<'_>, at: usize, issue: usize, guess: &Gues
         let clause = features::clause(discourse, root);
         let negated = if clause.negated { "not" } else { "" };
         both(11, &[view.lemma(root), negated]);
+        for tone in reading.tones_at(root) {
+            both(24, &[tone_name(tone), subject, negated]);
+        }
         if number == 0 {
             both(12, &[subject]);
             both(13, &[&clause.mode, negated]);

@@ -6,7 +6,7 @@ use crate::annotated::{Mark, MarkKind, Piece, marks, pieces};
 use crate::dossier::{Citation, Dossier, Paragraph};
 use crate::phrases;
 use std::collections::BTreeSet;
-use verbale_record::{Record, Stance};
+use verbale_record::{Record, Stance, Statement};
 
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
@@ -165,6 +165,7 @@ fn texts(outline: &Outline, records: &[Record]) -> String {
             let mut anchored = BTreeSet::new();
             for paragraph in dossier.paragraphs(document) {
                 out.push_str(&paragraph_html(number, record, *paragraph, &marks, &mut anchored));
+                out.push_str(&readings(&dossier, document, *paragraph));
             }
         }
         out.push_str("</article>\n");
@@ -189,6 +190,18 @@ fn paragraph_html(
         out.push_str(&piece_html(document, text, &piece, anchored));
     }
     out + "</p>\n"
+}
+
+/// How the statements that begin in the paragraph are read, a line each.
+fn readings(dossier: &Dossier<'_>, document: usize, paragraph: Paragraph) -> String {
+    let line = |statement: &Statement| {
+        let (id, reading) = (statement.id.to_string(), dossier.said(document, statement).reading());
+        let (place, number) = (format!("d{}-{id}", document + 1), id.trim_start_matches('s'));
+        format!("<li><a href=\"#{place}\">{number}</a> {}</li>", escaped(&reading))
+    };
+    let statements = dossier.records[document].statements.iter();
+    let lines: String = statements.filter(|row| paragraph.begins(row)).map(line).collect();
+    if lines.is_empty() { lines } else { format!("<ul class=\"readings\">{lines}</ul>\n") }
 }
 
 /// One piece: a span with the classes of its marks, after an anchor for each row that begins here.

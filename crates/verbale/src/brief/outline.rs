@@ -158,7 +158,7 @@ fn foot(brief: &Brief) -> String {
     let mut foot = "“…” are a speaker's own words, ‘…’ the report's. ".to_owned();
     foot.push_str(&format!("{} in the record", counted(count.all, "statement")));
     if count.not_shown > 0 {
-        let why = "not shown above (no issue, or no party): see verbale statements";
+        let why = "not shown above (no party, or no issue that is sure enough): see verbale statements";
         foot.push_str(&format!(", {} of them {why}", count.not_shown));
     }
     foot.push('.');
