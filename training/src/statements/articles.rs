@@ -37,6 +37,8 @@ pub struct Article {
     pub own: bool,
     /// Its number among those of its kind: an article with the gold's spans and the same with found ones share it.
     pub part: usize,
+    /// Whether its statements are those that the program finds.
+    pub found: bool,
 }
 
 impl Article {
@@ -64,7 +66,7 @@ impl Article {
         let input = Input { document: &coded.document, annotations: &coded.annotations, knowledge };
         let entities = entities::resolve_with(input, &attributions);
         let own = coded.record.document.id.is_empty();
-        Self { coded, entities, attributions, gold, own, part: 0 }
+        Self { coded, entities, attributions, gold, own, part: 0, found: false }
     }
 
     /// The same article with the statements that the program finds, where the gold has them too: what is read later
@@ -83,7 +85,7 @@ impl Article {
         let gold = pairs.iter().map(|&(_, gold)| self.gold[gold].clone()).collect();
         let coded =
             Coded { document: document.clone(), annotations: annotations.clone(), record: record.clone() };
-        Self { part: self.part, ..Self::of(coded, attributions, gold, knowledge) }
+        Self { part: self.part, found: true, ..Self::of(coded, attributions, gold, knowledge) }
     }
 
     /// The article as the classifiers read it.

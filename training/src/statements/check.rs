@@ -8,7 +8,7 @@ use verbale_evaluate::record::{Listing, score};
 use verbale_evaluate::{Rate, Tally};
 use verbale_extract::statements::{Discourse, of_discourse};
 use verbale_extract::times::Times;
-use verbale_record::{Record, Stance, Statement};
+use verbale_record::{IssueStance, Record, Stance, Statement};
 
 /// Trains on four parts, reads the fifth, five times, and prints the sums; `errors` names what to list.
 pub fn cross_validate(
@@ -35,6 +35,7 @@ pub fn cross_validate(
     let gold: Vec<Record> = articles[..coded].iter().map(|article| article.coded.record.clone()).collect();
     println!("{}", score(&gold, &made).text(Listing::default()));
     by_issue(&gold, &made);
+    by_probability(&gold, &made);
     if let Some(kind) = errors {
         list_errors(&articles[..coded], &made, kind);
     }
@@ -73,6 +74,27 @@ fn by_issue(gold: &[Record], made: &[Record]) {
             tally.gold,
             stance.percent()
         );
+    }
+}
+
+/// How often acts, and issues with their stances, are right among those that say how likely they are right.
+fn by_probability(gold: &[Record], made: &[Record]) {
+    let mut judged: [Vec<(f64, bool)>; 2] = Default::default();
+    for (gold, made) in pairs(gold, made) {
+        // Coded spans are certain, so the statement's probability is the act's.
+        judged[0].push((made.probability, gold.act == made.act));
+        let wanted = stances(gold);
+        let right = |row: &IssueStance| wanted.get(row.issue.as_str()) == Some(&row.stance);
+        judged[1].extend(made.issues.iter().map(|row| (row.probability, right(row))));
+    }
+    for (what, judged) in ["act", "issue and stance"].into_iter().zip(judged) {
+        for (low, high) in [(0.0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.01)] {
+            let inside = judged.iter().filter(|(probability, _)| (low..high).contains(probability));
+            let (count, sum) = inside.clone().fold((0, 0.0), |(n, sum), (said, _)| (n + 1, sum + said));
+            let right = inside.filter(|(_, right)| *right).count();
+            let [said, found] = [sum, right as f64].map(|part| 100.0 * part / f64::from(count.max(1)));
+            println!("{what}: {count:4} rows say {said:5.1} %, {found:5.1} % are right");
+        }
     }
 }
 

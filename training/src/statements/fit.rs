@@ -269,8 +269,11 @@ fn fit_stances(
 
 /// Fits the whole model on the chosen articles.
 pub fn fit(articles: &[Article], discourses: &[Discourse<'_>], chosen: &[usize]) -> Model {
-    let (read, mut calibration) = unseen_acts(articles, discourses, chosen);
-    let golds = || chosen.iter().filter(|&&number| !articles[number].own).flat_map(|&number| &articles[number].gold);
+    let (mut read, mut calibration) = unseen_acts(articles, discourses, chosen);
+    // Acts gain from spans as they are found; the other labels were measured to lose by them.
+    read.retain(|(number, _)| !articles[*number].found);
+    let coded = |number: &&usize| !articles[**number].own && !articles[**number].found;
+    let golds = || chosen.iter().filter(coded).flat_map(|&number| &articles[number].gold);
     let issues = golds().map(|gold| gold.issues.len()).sum();
     let sides = golds().map(|gold| gold.sides.len()).sum();
     let question =

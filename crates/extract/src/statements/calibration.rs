@@ -19,9 +19,9 @@ pub struct Calibration {
 }
 
 impl Default for Calibration {
-    /// Nothing is corrected.
+    /// Nothing is corrected; half of the judgement goes to an act that the words settle.
     fn default() -> Self {
-        Self { settled: 0.0, act: 1.0, stance: 1.0, issue: [1.0, 0.0], addressee: [1.0, 0.0] }
+        Self { settled: 0.5, act: 1.0, stance: 1.0, issue: [1.0, 0.0], addressee: [1.0, 0.0] }
     }
 }
 

@@ -79,7 +79,9 @@ impl Model {
             issue: classifier("issue", 2)?,
             stance: classifier("stance", Stance::ALL.len())?,
             addressee: classifier("addressee", 2)?,
-            calibration: Calibration::read(file.section("calibration")?)?,
+            calibration: file
+                .section("calibration")
+                .map_or_else(|_| Ok(Calibration::default()), Calibration::read)?,
             thresholds: Thresholds { issue: number(0)?, addressee: number(4)? },
         })
     }
