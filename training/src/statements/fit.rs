@@ -244,11 +244,7 @@ fn best_threshold(judged: &[(Vec<f32>, Vec<bool>)], question: &Question) -> f32 
 }
 
 /// The stance classifier and how sure it may be, told by articles it has not seen.
-fn fit_stances(
-    articles: &[Article],
-    discourses: &[Discourse<'_>],
-    read: &[Read],
-) -> (Classifier, f32) {
+fn fit_stances(articles: &[Article], discourses: &[Discourse<'_>], read: &[Read]) -> (Classifier, f32) {
     let train = |read: &[Read]| {
         let examples = stance_examples(articles, discourses, read);
         Classifier::train(&examples, Stance::ALL.len(), STANCE)
@@ -282,8 +278,7 @@ pub fn fit(articles: &[Article], discourses: &[Discourse<'_>], chosen: &[usize])
     calibration.issue = correction;
     let question =
         Question { make: addressee_examples, choose: learn::choose, training: ADDRESSEE, wanted: sides };
-    let (addressee, correction, addressee_threshold) =
-        fit_question(articles, discourses, &read, &question);
+    let (addressee, correction, addressee_threshold) = fit_question(articles, discourses, &read, &question);
     calibration.addressee = correction;
     let (stance, factor) = fit_stances(articles, discourses, &read);
     calibration.stance = factor;

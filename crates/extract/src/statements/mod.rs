@@ -32,10 +32,10 @@ pub mod learn {
     pub use super::addressee::{
         Candidate, candidates as addressee_candidates, choose, features as addressee_features,
     };
+    pub use super::calibration::{adjusted, temper};
     pub use super::issue::{
         Evidence, candidates as issue_candidates, evidence, features as issue_features, reaching,
     };
-    pub use super::calibration::{adjusted, temper};
     pub use super::settled::{settled, weigh};
     pub use super::stance::features as stance_features;
 }

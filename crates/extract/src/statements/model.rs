@@ -1,8 +1,8 @@
 //! The statement model: four small classifiers and the thresholds they are read with.
 
 use super::act::Guess;
-use super::discourse::Discourse;
 use super::calibration::{Calibration, adjusted, temper};
+use super::discourse::Discourse;
 use super::{act, addressee, issue, settled, stance};
 use std::sync::OnceLock;
 use verbale_analyze::classifier::Classifier;
