@@ -118,7 +118,7 @@ impl<R: BufRead> Warc<R> {
         options.origin = format!("{}:{}", self.options.origin, self.record);
         options.url.clone_from(&head.target);
         let read = if is_response {
-            let Some((told, page)) = response(&bytes) else { return Ok(None) };
+            let Some(Response { told, page }) = response(&bytes) else { return Ok(None) };
             page.and_then(|page| read_html(&page, &told, &options))
         } else if is_page {
             read_html(&bytes, b"", &options)
@@ -162,9 +162,17 @@ fn is_html(media: &str) -> bool {
     media.starts_with("text/html") || media.starts_with("application/xhtml")
 }
 
+/// A page as it came over the wire.
+struct Response {
+    /// The head's word on its character set, where the page needs it.
+    told: Vec<u8>,
+    /// The page, or why it cannot be unpacked.
+    page: Result<Vec<u8>, String>,
+}
+
 /// Of an HTTP response that is a page: the head's word on its character set, as far as the page needs it, and the
 /// page as it was meant, unpacked.
-fn response(bytes: &[u8]) -> Option<(Vec<u8>, Result<Vec<u8>, String>)> {
+fn response(bytes: &[u8]) -> Option<Response> {
     let (end, gap) = [&b"\r\n\r\n"[..], b"\n\n"]
         .iter()
         .filter_map(|gap| Some((memchr::memmem::find(bytes, gap)?, gap.len())))
@@ -192,7 +200,7 @@ fn response(bytes: &[u8]) -> Option<(Vec<u8>, Result<Vec<u8>, String>)> {
     let needed =
         page.as_ref().is_ok_and(|page| std::str::from_utf8(page).is_err()) && media.contains("charset=");
     let told = if needed { format!("Content-Type: {media}\r\n\r\n").into_bytes() } else { Vec::new() };
-    Some((told, page))
+    Some(Response { told, page })
 }
 
 /// The chunks of a body put together; `None` where there are none (some tools join them and leave the header).
