@@ -237,7 +237,7 @@ impl<'a> Discourse<'a> {
                 }
                 _ => !view.is_punctuation(word),
             })
-            .map(|word| view.lemma(word))
+            .map(|word| Cues::builtin().repaired(view.lemma(word)))
             .collect()
     }
 

@@ -1,7 +1,7 @@
 //! The lexicons of statements: what cues do, and which words of a content tell what its speaker does.
 
 use super::phrases::{LexiconError, listed, rows};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 use verbale_record::Act;
 
@@ -31,6 +31,8 @@ impl Firmness {
 #[derive(Clone, Debug)]
 pub struct Cues {
     entries: HashMap<Box<str>, (Act, Firmness)>,
+    /// The words that entries are made of.
+    words: HashSet<Box<str>>,
     longest: usize,
 }
 
@@ -46,7 +48,7 @@ impl Cues {
 
     /// Reads a lexicon: act, firmness, reason and cues a line.
     pub fn parse(text: &str, name: &str) -> Result<Self, LexiconError> {
-        let (mut entries, mut longest) = (HashMap::new(), 1);
+        let (mut entries, mut words, mut longest) = (HashMap::new(), HashSet::new(), 1);
         for row in rows::<4>(text, name) {
             let (line, [act, firmness, _, cues]) = row?;
             let error = |what| LexiconError { lexicon: name.to_owned(), line, what };
@@ -55,11 +57,22 @@ impl Cues {
                 .ok_or_else(|| error(format!("{firmness:?} is none of firm, leaning, open")))?;
             for cue in listed(cues) {
                 longest = longest.max(cue.split(' ').count());
+                words.extend(cue.split(' ').map(Box::from));
                 // The first line that lists a cue counts.
                 entries.entry(cue.into()).or_insert((act, firmness));
             }
         }
-        Ok(Self { entries, longest })
+        Ok(Self { entries, words, longest })
+    }
+
+    /// The lexicon's word where a lemma was cut too late or too early ("condemne", "accus"), else the lemma.
+    pub fn repaired<'w>(&'w self, lemma: &'w str) -> &'w str {
+        let known = |word: &str| self.words.get(word).map(|word| &**word);
+        if known(lemma).is_some() {
+            return lemma;
+        }
+        let shorter = lemma.strip_suffix('e').and_then(known);
+        shorter.or_else(|| known(&format!("{lemma}e"))).unwrap_or(lemma)
     }
 
     /// What the cue of exactly these lemmas does.

@@ -30,7 +30,7 @@ pub fn settled(discourse: &Discourse<'_>, at: usize) -> Option<Act> {
         Some((_, Firmness::Open)) | None => {}
     }
     let root = *reading.roots.first()?;
-    let entry = Cues::builtin().of(&[view.lemma(root)]);
+    let entry = Cues::builtin().of(&[Cues::builtin().repaired(view.lemma(root))]);
     if view.upos(root) == Upos::Noun {
         // "Voiced support" is what "expressed support" is, whatever verb carries it.
         let carried = Cues::builtin().whole(&["express", view.lemma(root)]).or(entry);
@@ -54,7 +54,7 @@ fn with_preposition(discourse: &Discourse<'_>, at: usize) -> Option<(Act, Firmne
     if !follows {
         return None;
     }
-    Cues::builtin().whole(&[view.lemma(last), view.lemma(next)])
+    Cues::builtin().whole(&[Cues::builtin().repaired(view.lemma(last)), view.lemma(next)])
 }
 
 /// Whether the clause under `root` is a must ("must", "has to", "needs to").

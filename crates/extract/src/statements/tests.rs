@@ -58,6 +58,15 @@ fn the_longest_cue_counts() {
 }
 
 #[test]
+fn lemmas_that_were_cut_wrongly_are_repaired() {
+    let check = |lemma: &str, expected: &str| assert_eq!(Cues::builtin().repaired(lemma), expected);
+    check("condemne", "condemn");
+    check("accus", "accuse");
+    check("condemn", "condemn");
+    check("xylophone", "xylophone");
+}
+
+#[test]
 fn phrases_are_found_by_lemma_form_stem_and_gap() {
     let text =
         "Both navies halted their patrols; a cease-fire and the return of captured sailors were agreed.";
