@@ -59,7 +59,7 @@ struct Perceptron {
 /// Learns on the train split, tags the dev split, prints the scores.
 pub fn measure(options: &Options) -> Result<(), Box<dyn Error>> {
     let train = read(&options.data.join("polnear/train"))?;
-    let mut chains: Vec<Chain> = train.par_iter().flat_map_iter(|article| chains_of(article)).collect();
+    let mut chains: Vec<Chain> = train.par_iter().flat_map_iter(chains_of).collect();
     drop(train);
     let mut learned = Perceptron::new();
     let mut order: Vec<usize> = (0..chains.len()).collect();

@@ -414,7 +414,10 @@ fn table(file: &ModelFile<'_>, name: &str) -> Result<Table, ModelError> {
     Ok(Table { width, values: weights.iter().map(|&byte| byte as i8).collect(), scales })
 }
 
-fn linear_parts(file: &ModelFile<'_>, name: &str) -> Result<(Vec<i8>, Vec<f32>, Vec<f32>), ModelError> {
+/// Weights, scales and bias of a matrix.
+type LinearParts = (Vec<i8>, Vec<f32>, Vec<f32>);
+
+fn linear_parts(file: &ModelFile<'_>, name: &str) -> Result<LinearParts, ModelError> {
     let (weights, scales, columns) = bytes_of_rows(file, name)?;
     let bias = floats(file, &format!("{name}.bias"))?;
     if bias.len() != scales.len() || columns > 2000 {

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 const ARTICLES: usize = 50;
 const KILLS: u32 = 5;
 
+#[expect(clippy::disallowed_methods, reason = "tests read their settings from the environment")]
 fn soak() -> usize {
     std::env::var("VERBALE_SOAK").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
 }

@@ -68,7 +68,7 @@ impl TimexScore {
             strict += usize::from(found.at == gold.at);
             value += usize::from(found.value == gold.value);
         }
-        let half = if number % 2 == 0 { &mut self.first_half } else { &mut self.second_half };
+        let half = if number.is_multiple_of(2) { &mut self.first_half } else { &mut self.second_half };
         for part in [half, &mut self.all] {
             let tally = |hit| Tally::new(hit, article.expressions.len(), made.len());
             part.strict.add(tally(strict));

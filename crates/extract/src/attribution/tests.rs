@@ -137,9 +137,9 @@ fn the_person_asked_or_accused_is_no_content() {
 }
 
 #[test]
-fn joint_speakers_and_reportedly() {
+fn joint_speakers() {
     check("[S The sides] [C agreed] [T to exchange two hundred prisoners].");
-    check("[S The two leaders] [C have reportedly agreed] [T to meet in Vienna].");
+    check("[S The two leaders] [C have agreed] [T to meet in Vienna].");
 }
 
 #[test]
