@@ -71,7 +71,7 @@ fn listed<'s>(
         if probability < THRESHOLD {
             continue;
         }
-        let (status, _) = filter::status(models, &features);
+        let status = candidate.reality.settled.unwrap_or_else(|| filter::status(models, &features).0);
         let one = Listed { candidate, status, probability };
         // A word is one event: the likelier of its types stays.
         match listed.last_mut().filter(|last| last.candidate.trigger.word == one.candidate.trigger.word) {

@@ -1,6 +1,7 @@
 //! How real an event is, by rule: what its verb, its modifiers and the statement around it say.
 //!
-//! The rules' answer is one feature of the learned status; they know nothing of single words' habits.
+//! The rules' answer is one feature of the learned status; they know nothing of single words' habits. Only what the
+//! noun above settles is final.
 
 use super::claims::Claim;
 use super::triggers::Trigger;
@@ -8,6 +9,7 @@ use crate::Input;
 use crate::clauses::{self, TimeOfVerb};
 use verbale_analyze::{Relation, WordId};
 use verbale_record::{Act, EventStatus};
+use verbale_text::Id;
 
 /// What governs an event in its clause.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,6 +26,8 @@ pub(super) struct Reality {
     pub negated: bool,
     /// In a condition.
     pub conditional: bool,
+    /// What the noun above settles, whatever the verbs say ("a proposal for a *ceasefire*").
+    pub settled: Option<EventStatus>,
 }
 
 const PLANNING: &[&str] = &[
@@ -35,6 +39,26 @@ const PROPOSING: &[&str] = &[
     "consider", "discuss", "need", "appeal", "push",
 ];
 
+/// Nouns that put what hangs on them ("a proposal for a ceasefire") before others, and those that set it out.
+const PROPOSING_NOUNS: &[&str] = &[
+    "proposal",
+    "offer",
+    "call",
+    "demand",
+    "request",
+    "appeal",
+    "idea",
+    "suggestion",
+    "initiative",
+    "push",
+    "bid",
+    "invitation",
+    "draft",
+    "pressure",
+];
+const PLANNING_NOUNS: &[&str] =
+    &["plan", "preparation", "promise", "pledge", "readiness", "schedule", "date"];
+
 /// What the clause says of the event that `trigger` names.
 pub(super) fn of(input: Input<'_>, trigger: &Trigger, claim: Option<Claim<'_>>) -> Reality {
     let annotations = input.annotations;
@@ -44,7 +68,9 @@ pub(super) fn of(input: Input<'_>, trigger: &Trigger, claim: Option<Claim<'_>>) 
     let negated = verb.is_some_and(|verb| clauses::is_negated(annotations, verb));
     let conditional = clauses::is_conditional(annotations, trigger.word);
     let governor = verb.and_then(|verb| clauses::governing_predicate(annotations, verb));
-    let mut reality = Reality { status: EventStatus::Happened, time, modal, governor, negated, conditional };
+    let settled = by_head_noun(input, trigger);
+    let status = EventStatus::Happened;
+    let mut reality = Reality { status, time, modal, governor, negated, conditional, settled };
     reality.status = judged(input, trigger, &reality, claim);
     reality
 }
@@ -62,7 +88,7 @@ fn judged(input: Input<'_>, trigger: &Trigger, reality: &Reality, claim: Option<
     if reality.conditional {
         return EventStatus::Hypothetical;
     }
-    if let Some(status) = by_modifier(input, trigger) {
+    if let Some(status) = by_modifier(input, trigger).or(reality.settled) {
         return status;
     }
     let governor = reality.governor.map(|governor| words.lemma(governor));
@@ -120,4 +146,28 @@ fn by_modifier(input: Input<'_>, trigger: &Trigger) -> Option<EventStatus> {
         "alleged" | "allege" => Some(EventStatus::Claimed),
         _ => None,
     })
+}
+
+/// "a proposal for a ceasefire", "plans for talks": the noun that an event's noun hangs on, or that stands right
+/// before its preposition where the tree hangs it on the verb.
+fn by_head_noun(input: Input<'_>, trigger: &Trigger) -> Option<EventStatus> {
+    let words = &input.annotations.words;
+    if trigger.entry.verb {
+        return None;
+    }
+    let noun = match words.relation(trigger.word) {
+        Relation::Nmod => words.head(trigger.word)?,
+        Relation::Obl => {
+            let mut children = input.annotations.children(trigger.word);
+            let case = children.find(|&child| words.relation(child) == Relation::Case)?;
+            WordId::from_index(case.index().checked_sub(1)?)
+        }
+        _ => return None,
+    };
+    let lemma = words.lemma(noun);
+    if PROPOSING_NOUNS.contains(&lemma) {
+        Some(EventStatus::Proposed)
+    } else {
+        PLANNING_NOUNS.contains(&lemma).then_some(EventStatus::Planned)
+    }
 }

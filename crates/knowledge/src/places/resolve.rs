@@ -33,7 +33,7 @@ mod weight {
     pub const COUNTRY: f64 = 2.0;
     pub const REGION: f64 = 0.1;
     pub const DISTRICT: f64 = -1.4;
-    pub const CAPITAL: f64 = 1.0;
+    pub const CAPITAL: f64 = 2.0;
     /// A name that the place also bears, like its usual one ("Odessa").
     pub const LIKE_NAME: f64 = -0.5;
     /// A name of another time or tongue ("Salisbury" for Harare).
@@ -45,7 +45,7 @@ mod weight {
     pub const NEAR: f64 = 1.2;
     pub const OUTLET: f64 = 0.8;
     /// A country that the text names says less of where it plays than a town.
-    pub const VOTE_OF_COUNTRY: f64 = 0.7;
+    pub const VOTE_OF_COUNTRY: f64 = 0.5;
 }
 
 /// One name of the text with its places.
