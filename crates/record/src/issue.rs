@@ -36,13 +36,19 @@ pub struct IssueStance {
     /// The stance towards its pole.
     pub stance: Stance,
     /// How likely issue and stance are both right: calibrated, 0 to 1, rounded to three decimals; 1 where a
-    /// person coded them.
-    #[serde(default = "coded_by_hand")]
+    /// person coded them. Left out of JSON where it is 1, so that records from before it was kept read, and
+    /// digest, as they did.
+    #[serde(default = "coded_by_hand", skip_serializing_if = "is_certain")]
     pub probability: f64,
 }
 
 fn coded_by_hand() -> f64 {
     1.0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_certain(probability: &f64) -> bool {
+    *probability >= 1.0
 }
 
 const fn issue(id: &'static str, about: &'static str, pole: &'static str) -> Issue {
