@@ -21,6 +21,11 @@ const AUTHORS: [&str; 3] = ["dc:creator", "author", "creator"];
 /// The items of an RSS or Atom file. A file that breaks off gives what stood before, and then says so.
 pub(crate) fn read_feed(bytes: &[u8], options: &Options) -> Vec<Item> {
     let decoded = decode_as(bytes, detect(bytes, None));
+    if std::str::from_utf8(bytes).is_err() {
+        // An item is kept without the head of its file, which alone names the character set: items of such a file
+        // stand in UTF-8.
+        return read_feed(decoded.text.as_bytes(), options);
+    }
     let mut feed =
         Feed { decoded: &decoded, bytes, options, items: Vec::new(), about: About::default(), item: None };
     let mut path: Vec<String> = Vec::new();

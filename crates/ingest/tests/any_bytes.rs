@@ -153,6 +153,14 @@ fn odd_pages_take_one_pass() {
     items("page.html", format!("<p title='{}'>x</p>", "y".repeat(900_000)).as_bytes());
 }
 
+#[test]
+fn items_lead_back_whatever_set_their_feed_names() {
+    let feed = b"<?xml version='1.0' encoding='windows-1251'?><rss><item><description>\xcc\xe8\xf0 now</description></item></rss>";
+    let found = items("feed.xml", feed);
+    let [Ok(found)] = found.as_slice() else { panic!("one item") };
+    assert_eq!(found.document.text(), "Мир now");
+}
+
 /// A sample with some bytes put in, taken out, or doubled.
 fn damaged() -> impl Strategy<Value = (&'static str, Vec<u8>)> {
     let change =

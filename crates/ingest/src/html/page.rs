@@ -228,8 +228,19 @@ pub(crate) fn entity(written: &str) -> (usize, Option<String>) {
         written.bytes().skip(1).take(40).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
     let mut length = 1 + name.count();
     length += usize::from(written.as_bytes().get(length) == Some(&b';'));
-    let decoded = htmlize::unescape(&written[..length]);
-    (length, (decoded != written[..length]).then(|| decoded.into_owned()))
+    let mut decoded = htmlize::unescape(&written[..length]);
+    if decoded == written[..length] {
+        return (length, None);
+    }
+    // "&nbspmet": without its semicolon an entity ends where what is behind it stands for itself.
+    loop {
+        let shorter = htmlize::unescape(&written[..length - 1]);
+        if decoded.strip_suffix(&written[length - 1..length]) != Some(&*shorter) {
+            break;
+        }
+        (length, decoded) = (length - 1, shorter);
+    }
+    (length, Some(decoded.into_owned()))
 }
 
 impl Said {
@@ -370,6 +381,20 @@ mod tests {
         assert_eq!((said.linked_data.len(), said.language.as_deref()), (1, Some("en-GB")));
         assert_eq!(said.times, ["2025-05-01", "2025-05-02"]);
         assert_eq!(said.headings, ["Talks resume"]);
+    }
+
+    #[test]
+    fn entities_end_where_they_end() {
+        let check = |written: &str, length: usize, decoded: Option<&str>| {
+            assert_eq!(entity(written), (length, decoded.map(str::to_owned)), "{written}");
+        };
+        check("&amp;x", 5, Some("&"));
+        check("&nbspmet again", 5, Some("\u{a0}"));
+        check("&nbsp0", 5, Some("\u{a0}"));
+        check("&#38x", 4, Some("&"));
+        check("&ampamp;", 4, Some("&"));
+        check("&rest of", 5, None);
+        check("& so", 1, None);
     }
 
     #[test]
