@@ -4,10 +4,20 @@ from __future__ import annotations
 import corpus
 
 
+def count_names(sentences, predicted) -> tuple[int, int, int]:
+    """Names found right, marked and made, strict spans, other kinds left out; sentences without marks are skipped."""
+    right = marked = made = 0
+    for sentence, labels in zip(sentences, predicted):
+        if sentence.names:
+            a, b = ({x for x in corpus.name_spans(l) if x[2] != "OTH"} for l in (sentence.names, labels))
+            right, marked, made = right + len(a & b), marked + len(a), made + len(b)
+    return right, marked, made
+
+
 def measure(sentences, predicted):
     """Percentages over gold tokens; LAS without subtypes, as CoNLL 2018 counts it."""
     n = upos = uas = las = features = lemma = 0
-    hit = gold_names = made_names = 0
+    hit, gold_names, made_names = count_names(sentences, (p["names"] for p in predicted))
     for s, p in zip(sentences, predicted):
         for i in range(len(s.forms)):
             n += 1
@@ -17,10 +27,6 @@ def measure(sentences, predicted):
             right = s.heads[i] == p["heads"][i]
             uas += right
             las += right and s.relations[i].split(":")[0] == p["relations"][i].split(":")[0]
-        if s.names:
-            a, b = corpus.name_spans(s.names), corpus.name_spans(p["names"])
-            a, b = ({x for x in y if x[2] != "OTH"} for y in (a, b))
-            hit, gold_names, made_names = hit + len(a & b), gold_names + len(a), made_names + len(b)
     figures = {k: 100 * v / n for k, v in
                {"upos": upos, "feats": features, "lemma": lemma, "uas": uas, "las": las}.items()}
     if gold_names:

@@ -14,8 +14,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-import corpus
 import data
+import measure
 import train as student
 from network import Network, Sizes
 
@@ -90,10 +90,7 @@ def predict(network, head, forms, sentences, rows) -> list[list[str]]:
 
 
 def figures(sentences, predicted) -> str:
-    right = gold = made = 0
-    for sentence, labels in zip(sentences, predicted):
-        a, b = ({x for x in corpus.name_spans(l) if x[2] != "OTH"} for l in (sentence.names, labels))
-        right, gold, made = right + len(a & b), gold + len(a), made + len(b)
+    right, gold, made = measure.count_names(sentences, predicted)
     return f"precision {100 * right / max(1, made):.2f}, recall {100 * right / gold:.2f}, F {200 * right / (made + gold):.2f}"
 
 

@@ -189,21 +189,11 @@ impl Asked {
     }
 }
 
-/// Which rows are asked for.
+/// Which rows are asked for, as a list.
 #[derive(Args)]
 pub struct Rows {
-    /// Of this party
-    #[arg(long, value_name = "NAME")]
-    pub party: Option<String>,
-    /// On this issue and those below it (ceasefire, security)
-    #[arg(long, value_name = "ID")]
-    pub issue: Option<String>,
-    /// From this day on
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    pub since: Option<Date>,
-    /// Up to this day
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    pub until: Option<Date>,
+    #[command(flatten)]
+    pub asked: Asked,
     /// How to write the list
     #[arg(long, value_enum, default_value = "table")]
     pub format: ListFormat,
@@ -212,15 +202,7 @@ pub struct Rows {
 impl Rows {
     /// As the library takes it.
     pub fn filter(&self, act: Option<Act>) -> Filter {
-        let Self { party, issue, since, until, .. } = self;
-        Filter {
-            party: party.clone(),
-            issue: issue.clone(),
-            since: *since,
-            until: *until,
-            act,
-            ..Filter::default()
-        }
+        Filter { act, ..self.asked.filter() }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::arguments::{ARCHIVE, About, From};
 use crate::output::{Failure, note};
 use std::path::{Path, PathBuf};
+use verbale::listing::Filter;
 use verbale::record::Record;
 use verbale::{Engine, Error, InputOptions, Inputs, Project, archive, is_pattern, reading};
 
@@ -24,6 +25,13 @@ impl Source {
 /// The project that a command works for.
 pub fn project(about: &About) -> Result<Project, Failure> {
     Ok(Project::find(about.project.as_deref())?)
+}
+
+/// The records asked for and the filter, which knows the project's own issues and is checked before anything is read.
+pub fn asked(mut filter: Filter, from: &From) -> Result<(Source, Filter), Failure> {
+    filter.own_issues = project(&from.about)?.issue_ids();
+    filter.check()?;
+    Ok((records(from)?, filter))
 }
 
 /// How inputs are to be taken.

@@ -10,6 +10,7 @@
 
 pub mod coreference;
 pub mod floors;
+mod markup;
 mod measure;
 pub mod pages;
 pub mod places;

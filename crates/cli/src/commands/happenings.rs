@@ -11,10 +11,7 @@ use verbale::happenings::{
 
 /// Runs `verbale timeline`.
 pub fn timeline(arguments: &Timeline) -> Result<u8, Failure> {
-    let mut filter = arguments.rows.filter();
-    filter.own_issues = source::project(&arguments.from.about)?.issue_ids();
-    filter.check()?;
-    let source = source::records(&arguments.from)?;
+    let (source, filter) = source::asked(arguments.rows.filter(), &arguments.from)?;
     let rows = find_timeline(&source.records, &filter);
     match arguments.format {
         TimelineFormat::Table => print(&happenings_text::timeline(&rows, terminal::width()))?,
@@ -32,10 +29,7 @@ pub fn timeline(arguments: &Timeline) -> Result<u8, Failure> {
 
 /// Runs `verbale places`.
 pub fn places(arguments: &Places) -> Result<u8, Failure> {
-    let mut filter = arguments.rows.filter();
-    filter.own_issues = source::project(&arguments.from.about)?.issue_ids();
-    filter.check()?;
-    let source = source::records(&arguments.from)?;
+    let (source, filter) = source::asked(arguments.rows.filter(), &arguments.from)?;
     let rows = find_places(&source.records, &filter);
     match arguments.format {
         PlacesFormat::Table => print(&happenings_text::places(&rows, terminal::width()))?,
@@ -48,10 +42,7 @@ pub fn places(arguments: &Places) -> Result<u8, Failure> {
 
 /// Runs `verbale figures`.
 pub fn figures(arguments: &Figures) -> Result<u8, Failure> {
-    let mut filter = arguments.rows.filter(None);
-    filter.own_issues = source::project(&arguments.from.about)?.issue_ids();
-    filter.check()?;
-    let source = source::records(&arguments.from)?;
+    let (source, filter) = source::asked(arguments.rows.filter(None), &arguments.from)?;
     let rows = find_figures(&source.records, &filter, arguments.of.as_deref());
     match arguments.rows.format {
         ListFormat::Table => print(&happenings_text::figures(&rows, terminal::width()))?,
@@ -63,10 +54,7 @@ pub fn figures(arguments: &Figures) -> Result<u8, Failure> {
 
 /// Runs `verbale terms`.
 pub fn terms(arguments: &Terms) -> Result<u8, Failure> {
-    let mut filter = arguments.rows.filter(None);
-    filter.own_issues = source::project(&arguments.from.about)?.issue_ids();
-    filter.check()?;
-    let source = source::records(&arguments.from)?;
+    let (source, filter) = source::asked(arguments.rows.filter(None), &arguments.from)?;
     let rows = find_terms(&source.records, &filter);
     match arguments.rows.format {
         ListFormat::Table => print(&happenings_text::terms(&rows, terminal::width()))?,

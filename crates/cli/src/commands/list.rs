@@ -12,10 +12,7 @@ use verbale::{Error, archive};
 
 /// Runs `verbale statements`.
 pub fn statements(arguments: &Statements) -> Result<u8, Failure> {
-    let mut filter = arguments.rows.filter(arguments.act);
-    filter.own_issues = source::project(&arguments.from.about)?.issue_ids();
-    filter.check()?;
-    let source = source::records(&arguments.from)?;
+    let (source, filter) = source::asked(arguments.rows.filter(arguments.act), &arguments.from)?;
     let mut rows = listing::statements(&source.records, &filter);
     if let Some(words) = &arguments.search {
         let path = arguments.from.archive.clone().unwrap_or_else(|| ARCHIVE.into());
@@ -57,10 +54,7 @@ pub fn positions(arguments: &Positions) -> Result<u8, Failure> {
 
 /// Runs `verbale events`.
 pub fn events(arguments: &Events) -> Result<u8, Failure> {
-    let mut filter = arguments.rows.filter(arguments.act);
-    filter.own_issues = source::project(&arguments.from.about)?.issue_ids();
-    filter.check()?;
-    let source = source::records(&arguments.from)?;
+    let (source, filter) = source::asked(arguments.rows.filter(arguments.act), &arguments.from)?;
     let rows = listing::events(&source.records, &filter);
     match arguments.rows.format {
         ListFormat::Table => print(&list_text::events(&rows, terminal::width()))?,

@@ -13,11 +13,11 @@ pub fn run(arguments: &Search) -> Result<u8, Failure> {
     arguments.rows.filter(arguments.act).check()?;
     let asked = verbale::store::Search {
         query: arguments.query.join(" "),
-        since: arguments.rows.since,
-        until: arguments.rows.until,
+        since: arguments.rows.asked.since,
+        until: arguments.rows.asked.until,
         source: arguments.source.clone(),
-        party: arguments.rows.party.clone(),
-        issue: arguments.rows.issue.clone(),
+        party: arguments.rows.asked.party.clone(),
+        issue: arguments.rows.asked.issue.clone(),
         act: arguments.act,
         event_type: arguments.event_type,
         limit: arguments.limit,

@@ -1,6 +1,7 @@
 //! Reads the two shapes of XML: elements by name, no more than these files need.
 
 use super::{PlaceArticle, Toponym};
+use crate::markup::entities_undone;
 use std::ops::Range;
 use thiserror::Error;
 
@@ -116,12 +117,5 @@ fn element<'x>(xml: &'x str, name: &str) -> Option<&'x str> {
 /// Text without its CDATA marks, entities undone.
 fn plain(inside: &str) -> String {
     let data = inside.trim().strip_prefix("<![CDATA[").and_then(|data| data.strip_suffix("]]>"));
-    match data {
-        Some(data) => data.to_owned(),
-        None => ["&lt;<", "&gt;>", "&quot;\"", "&apos;'", "&amp;&"]
-            .iter()
-            .fold(inside.to_owned(), |text, pair| {
-                text.replace(&pair[..pair.len() - 1], &pair[pair.len() - 1..])
-            }),
-    }
+    data.map_or_else(|| entities_undone(inside), str::to_owned)
 }

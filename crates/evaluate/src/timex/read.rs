@@ -1,6 +1,7 @@
 //! Reads a TimeML file: the body without its tags, and the TIMEX3 in it.
 
 use super::{MarkedTime, TimexArticle};
+use crate::markup::entities_undone;
 
 /// The article of a `.tml` file.
 pub fn read_timeml(xml: &str) -> TimexArticle {
@@ -17,7 +18,7 @@ fn body_and_times(body: &str) -> (String, Vec<MarkedTime>) {
     let mut open: Option<(usize, String)> = None;
     let mut rest = body;
     while let Some((before, tagged)) = rest.split_once('<') {
-        text.push_str(&plain(before));
+        text.push_str(&entities_undone(before));
         let Some((tag, after)) = tagged.split_once('>') else {
             rest = "";
             break;
@@ -31,12 +32,8 @@ fn body_and_times(body: &str) -> (String, Vec<MarkedTime>) {
         }
         rest = after;
     }
-    text.push_str(&plain(rest));
+    text.push_str(&entities_undone(rest));
     (text, found)
-}
-
-fn plain(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
 fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
