@@ -5,6 +5,7 @@ mod attribution;
 mod events;
 mod gazetteer;
 mod gold;
+mod repeat;
 mod statements;
 mod words;
 
@@ -43,6 +44,8 @@ enum What {
     Statements(statements::Arguments),
     /// The table of places out of the files of towns, regions and districts.
     Gazetteer(gazetteer::Arguments),
+    /// A day of articles repeated with changed names and dates, to measure a large archive on.
+    Repeat(repeat::Arguments),
     /// Plain text as sentences of words, for the network's teacher to label.
     Words(words::Arguments),
 }
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         What::Events { gold, out, made } => events::train(&gold, &out, made.as_deref()),
         What::Statements(arguments) => statements::run(&arguments),
         What::Gazetteer(arguments) => gazetteer::run(&arguments),
+        What::Repeat(arguments) => repeat::run(&arguments),
         What::Words(arguments) => words::run(&arguments),
     };
     match done {
