@@ -1,6 +1,6 @@
 //! [`Knowledge`]: the tables read into lookups.
 
-use crate::fold::{Atom, atoms, slug};
+use crate::fold::{Atom, atoms, slug, sound};
 use crate::holders::{Tenure, family_name_comes_first, surname};
 use crate::index::{Hit, Index};
 use crate::places::{CitiesError, Gazetteer};
@@ -33,6 +33,7 @@ pub struct Knowledge {
     tenures: Vec<Tenure>,
     by_person: HashMap<ThingId, Vec<usize>>,
     by_office: HashMap<(String, ThingId), Vec<usize>>,
+    by_sound: HashMap<String, Vec<ThingId>>,
     first_names: HashMap<String, Gender>,
     gazetteer: Gazetteer,
 }
@@ -82,6 +83,11 @@ impl Knowledge {
     /// The person of this name or spelling.
     pub fn person(&self, name: &str) -> Option<ThingId> {
         self.by_name.get(&(slug(name), true)).copied()
+    }
+
+    /// Holders of offices whose last name sounds like this one, whatever its spelling.
+    pub fn sounding_like(&self, last_name: &str) -> &[ThingId] {
+        self.by_sound.get(&sound(last_name)).map_or(&[], Vec::as_slice)
     }
 
     /// The longest known phrase at the start of a text's atoms, and what it may stand for.
@@ -266,6 +272,10 @@ impl Knowledge {
             if let Some(first) = first.filter(|first| family_first && *first != spelling) {
                 self.add_phrases(person, WordUse::Surname, [first]);
             } else if let Some(last) = surname(spelling) {
+                let alike = self.by_sound.entry(sound(&last)).or_default();
+                if !alike.contains(&person) {
+                    alike.push(person);
+                }
                 self.add_phrases(person, WordUse::Surname, [last.as_str()]);
                 self.add_phrases(person, WordUse::Surname, without_article(&last));
             }

@@ -7,6 +7,7 @@ mod appositions;
 mod chunks;
 mod discourse;
 mod name_repairs;
+mod named_phrases;
 mod names;
 mod nouns;
 mod offices;
@@ -25,6 +26,7 @@ mod takeups;
 #[cfg(test)]
 mod tests;
 mod utterances;
+mod whereabouts;
 
 use crate::Input;
 use crate::attribution::{self, Attribution};

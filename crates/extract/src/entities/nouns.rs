@@ -137,6 +137,10 @@ impl Resolver<'_> {
         if voice && let Some(&owner) = phrase.owners.iter().find(|&&owner| body(self.register.get(owner))) {
             return vec![owner];
         }
+        // "the press bureau" speaks for whoever spoke or issued something last.
+        if voice && phrase.is_plain_definite() {
+            return self.last_issuers(at);
+        }
         let key = institution_key(phrase);
         let text = self.text_through(phrase.chunk, phrase.noun_words.end);
         if let Some(party) = phrase.parties.first() {
@@ -242,7 +246,8 @@ impl Resolver<'_> {
             // "several countries", "nations in Europe" are nobody in particular.
             let sides =
                 phrase.opening == Opening::Bare && matches!(phrase.text.as_str(), "sides" | "parties");
-            let named = matches!(phrase.opening, Opening::Definite | Opening::Pronoun(_)) || sides;
+            let both = self.reading.lower(self.chunk(phrase.chunk).words.start) == "both";
+            let named = matches!(phrase.opening, Opening::Definite | Opening::Pronoun(_)) || sides || both;
             return match named && phrase.owners.is_empty() {
                 true => self.several(at, self.stated_number(phrase), |draft| {
                     draft.party.is_some() && draft.kind != EntityKind::Person

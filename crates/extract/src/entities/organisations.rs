@@ -152,6 +152,10 @@ impl Resolver<'_> {
     /// Whether a capital or seat stands for a place here, not for its government.
     pub fn is_locative(&self, run: usize, chunk: usize) -> bool {
         let words = &self.chunk(chunk).words;
+        // "according to Lima": who speaks is no place.
+        if self.reading.speaks(words) {
+            return false;
+        }
         let sentence = self.reading.sentence_words(words.start);
         let before = (words.start > sentence.start).then(|| self.reading.lower(words.start - 1));
         if self.runs[run].words.start > words.start {

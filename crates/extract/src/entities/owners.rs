@@ -5,7 +5,7 @@ use super::names::NamedRun;
 use super::resolver::Resolver;
 use std::ops::Range;
 use verbale_analyze::Upos;
-use verbale_knowledge::{ThingKind, WordUse};
+use verbale_knowledge::WordUse;
 use verbale_record::{EntityId, EntityKind};
 
 /// How far to look for owners.
@@ -28,7 +28,7 @@ impl Resolver<'_> {
         }
         let mut found = self.owners_before(chunk, noun, reach);
         if found.is_empty() {
-            found = self.owners_after(noun.end, reach);
+            found = self.owners_after(noun, reach);
         }
         found.retain(|&entity| self.register.get(entity).kind != EntityKind::Place);
         found
@@ -47,6 +47,10 @@ impl Resolver<'_> {
             && reach == Reach::All
         {
             found = self.denote_pronoun(pronoun);
+        }
+        // "his Peruvian counterpart" is Peru's.
+        if self.reading.text(noun).to_lowercase().contains("counterpart") {
+            found.clear();
         }
         // A possessor says whose; adjectives before the noun only what of ("Iran's UN envoy").
         if self.parties_of_owners(&found).is_empty() {
@@ -81,14 +85,16 @@ impl Resolver<'_> {
     }
 
     /// The owners that prepositions name after a noun: the first phrase of the chain that denotes any.
-    fn owners_after(&mut self, end: u32, reach: Reach) -> Vec<EntityId> {
-        let mut end = end;
+    fn owners_after(&mut self, noun: &Range<u32>, reach: Reach) -> Vec<EntityId> {
+        let mut end = noun.end;
+        // "an aide to the minister" is on the minister's side; "the envoy to Peru" is not.
+        let noun = self.reading.text(noun).to_lowercase();
+        let to = SERVING.iter().any(|held| super::nouns::ends_in_word(&noun, held));
+        let prepositions = ["of", "for", "from", "in", "at", "with", "within", "to"];
+        let prepositions = if to { &prepositions[..] } else { &prepositions[..7] };
         let mut first = Vec::new();
         for _ in 0..3 {
-            let Some(after) = self.chunk_after(end, &["of", "for", "from", "in", "at", "with", "within"])
-            else {
-                break;
-            };
+            let Some(after) = self.chunk_after(end, prepositions) else { break };
             let mut found = Vec::new();
             match reach {
                 Reach::Names => {
@@ -220,27 +226,6 @@ impl Resolver<'_> {
         draft.thing.and_then(|thing| knowledge.party_of(thing, day)).map(str::to_owned)
     }
 
-    /// The country in which something is said to be around a word ("in Lima", "near the Peruvian border"), for
-    /// those who act on the spot: police, officials, authorities; else the country spoken of.
-    pub fn local_party(&self, at: u32) -> Option<String> {
-        let sentence = self.reading.sentence(at);
-        let country = |run: usize| {
-            let start = self.runs[run].words.start;
-            let sense = self.best_sense(run)?;
-            let thing = self.reading.input.knowledge.thing(sense.thing);
-            let before = self.reading.lower(start.checked_sub(1)?);
-            let placed = matches!(before.as_str(), "in" | "near" | "outside" | "at" | "around" | "across");
-            let named = matches!(sense.used, WordUse::Name | WordUse::Capital);
-            let near =
-                self.reading.sentence(start) + 3 >= sentence && self.reading.sentence(start) <= sentence;
-            (placed && named && near && thing.kind == ThingKind::State).then(|| thing.party.clone())?
-        };
-        let mut before = (0..self.runs.len())
-            .rev()
-            .filter(|&run| self.reading.sentence(self.runs[run].words.start) <= sentence);
-        before.find_map(country).or_else(|| self.context_party(at))
-    }
-
     /// The country spoken of around a word: the document's own, where it speaks of one most of the time, else
     /// the nearest before it.
     pub fn context_party(&self, at: u32) -> Option<String> {
@@ -270,6 +255,10 @@ impl Resolver<'_> {
         self.party_of(near.or(dominant).or(last)?)
     }
 }
+
+/// Nouns whose "to" names whom they serve.
+const SERVING: [&str; 7] =
+    ["adviser", "advisor", "aide", "assistant", "deputy", "chief of staff", "press secretary"];
 
 /// Adds an entity once.
 pub(super) fn push(found: &mut Vec<EntityId>, entity: Option<EntityId>) {

@@ -120,8 +120,31 @@ impl Resolver<'_> {
             self.run_entities[run] = Some(clusters[at_cluster].entity);
             return;
         }
-        let thing = self.choose_known(run);
+        let thing = self.choose_known(run).or_else(|| self.known_by_sound(run));
         self.new_person(clusters, run, name, thing);
+    }
+
+    /// The one holder of a weighty office on the day whose last name is another spelling of this one, where the
+    /// text names the holder's party too.
+    fn known_by_sound(&self, run: usize) -> Option<ThingId> {
+        let knowledge = self.reading.input.knowledge;
+        let day = self.reading.input.document.published();
+        let name = self.plain(run);
+        let [last] = name.as_slice() else { return None };
+        if last.len() < 6 || !self.runs[run].senses.is_empty() {
+            return None;
+        }
+        let named = |party: ThingId| {
+            let mut senses = self.runs.iter().flat_map(|run| &run.senses);
+            senses.any(|sense| sense.thing == party)
+        };
+        let fits = |tenure: &Tenure| {
+            let in_office = day.is_none_or(|day| tenure.covers(day));
+            in_office && office_weight(&tenure.office) >= 2 && named(tenure.of)
+        };
+        let mut alike = knowledge.sounding_like(last).iter().copied();
+        let mut alike = alike.by_ref().filter(|&person| knowledge.tenures(person).any(fits));
+        alike.next().filter(|_| alike.next().is_none())
     }
 
     fn new_person(
@@ -173,6 +196,8 @@ impl Resolver<'_> {
             }
         }
         best.sort_by_key(|&(weight, _)| std::cmp::Reverse(weight));
+        // One person may have the name twice, as a spelling and as a last name.
+        best.dedup_by_key(|&mut (_, thing)| thing);
         match best.as_slice() {
             [] => None,
             [(_, only)] => Some(*only),

@@ -51,14 +51,16 @@ impl Resolver<'_> {
         }
         let modified = self.chunk(phrase.chunk).core().len() > phrase.noun_words.len();
         let bare = phrase.owners.is_empty() && phrase.opening == Opening::Bare && phrase.text == "officials";
+        let on_the_spot = at.checked_sub(1).is_some_and(|before| is_local(&self.reading.lower(before)));
         if bare
-            && !modified
+            && (!modified || on_the_spot)
             && self.acts(phrase.chunk)
             && let Some(party) = self.local_party(at)
         {
             let label = format!("officials {party} officials");
+            let text = self.described_text(phrase.chunk);
             return vec![self.register.labelled(label, || {
-                let draft = Draft::official(EntityKind::Other, &phrase.text, Some(party));
+                let draft = Draft::official(EntityKind::Other, &text, Some(party));
                 Draft { plural: true, ..draft }.described(&phrase.text, NounSense::Official)
             })];
         }
@@ -197,4 +199,9 @@ impl Resolver<'_> {
             self.settle_person(person);
         }
     }
+}
+
+/// Whether a word says that someone's office is on the spot ("local officials").
+fn is_local(word: &str) -> bool {
+    matches!(word, "local" | "regional" | "provincial" | "municipal" | "district" | "city" | "state")
 }

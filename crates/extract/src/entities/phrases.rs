@@ -6,7 +6,6 @@ use super::owners::{Reach, push};
 use super::register::Draft;
 use super::resolver::{RawMention, Resolver};
 use std::ops::Range;
-use verbale_analyze::Upos;
 use verbale_knowledge::{Noun, NounSense, WordUse};
 use verbale_record::{EntityId, EntityKind};
 
@@ -180,84 +179,8 @@ impl Resolver<'_> {
         run.is_some_and(|run| run.has_use(WordUse::People) && !run.has_use(WordUse::Name))
     }
 
-    fn is_place(&self, entity: EntityId) -> bool {
+    pub(super) fn is_place(&self, entity: EntityId) -> bool {
         self.register.get(entity).kind == EntityKind::Place
-    }
-
-    /// A chunk that ends in a name.
-    fn resolve_name(&mut self, number: usize, run: usize) -> Vec<EntityId> {
-        let Some(entity) = self.run_entities[run] else { return Vec::new() };
-        if self.register.get(entity).is_person() {
-            self.read_roles(run, entity, Reach::All);
-            self.settle_if_open(entity);
-            return vec![entity];
-        }
-        let named = &self.runs[run];
-        let has = |used| named.has_use(used);
-        if !has(WordUse::Name) && (has(WordUse::Adjective) || has(WordUse::People)) {
-            return self.resolve_people(number, run, entity);
-        }
-        if !has(WordUse::Name)
-            && (has(WordUse::Capital) || has(WordUse::Seat))
-            && self.is_locative(run, number)
-        {
-            let words = self.runs[run].words.clone();
-            let name = self.reading.text(&words);
-            let label = format!("place {}", verbale_knowledge::slug(name));
-            let place = self.register.labelled(label, || Draft::new(EntityKind::Place, name));
-            return vec![place];
-        }
-        self.describe_named(number, run, entity);
-        vec![entity]
-    }
-
-    /// "the Russians", "Ukrainians": the country; a number or some of them are people, an adjective nothing.
-    fn resolve_people(&self, number: usize, run: usize, entity: EntityId) -> Vec<EntityId> {
-        let words = &self.runs[run].words;
-        let last = words.end - 1;
-        let opening = self.chunk(number).opening;
-        let plural = self.reading.words.feature(verbale_analyze::WordId(last), "Number") == Some("Plur")
-            || self.reading.form(last).ends_with('s');
-        let adjective = self.reading.upos(last) == Upos::Adj;
-        let whole = match opening {
-            Opening::Definite => plural || adjective,
-            Opening::Bare => plural && !adjective,
-            _ => false,
-        };
-        if whole { vec![entity] } else { Vec::new() }
-    }
-
-    /// What the words before an unknown name say about it: whose institution, what kind of group.
-    fn describe_named(&mut self, number: usize, run: usize, entity: EntityId) {
-        let words = self.runs[run].words.clone();
-        if self.register.get(entity).thing.is_some() || self.is_place(entity) {
-            return;
-        }
-        let before = self.chunk(number).words.start..words.start;
-        let title = if before.is_empty() { None } else { self.reading.noun_at_end(&before) };
-        let own = self.reading.noun_at_end(&words).map(|(_, noun)| noun.sense);
-        let last = self.reading.lower(words.end - 1);
-        let stately = matches!(own, Some(NounSense::Institution | NounSense::Forces))
-            || (STATELY.contains(&last.as_str()) && self.chunk(number).owner.is_some());
-        if stately && self.register.get(entity).party.is_none() {
-            let owners = self.owners(number, &words, Reach::All);
-            let owners: Vec<EntityId> = owners.into_iter().filter(|&owner| owner != entity).collect();
-            if let Some(party) = self.party_of_owners(&owners) {
-                let draft = self.register.get_mut(entity);
-                draft.party = Some(party);
-                draft.capacity = verbale_record::Capacity::Official;
-            }
-        }
-        let Some((start, noun)) = title else { return };
-        let text = self.reading.text(&(start..words.start)).to_lowercase();
-        let draft = self.register.get_mut(entity);
-        if noun.sense == NounSense::Group && ARMED.iter().any(|word| text.contains(word)) {
-            draft.kind = EntityKind::ArmedGroup;
-            draft.party = Some(draft.name.clone());
-        }
-        if draft.noun.is_none() {
-            draft.noun = Some((text, noun.sense));
-        }
     }
 
     /// A chunk that ends in a noun of the tables.
@@ -275,6 +198,9 @@ impl Resolver<'_> {
         let mut parties = self.parties_of_owners(&owners);
         if let Some(of) = &noun.of {
             parties = vec![of.clone()];
+        }
+        if parties.is_empty() && acts_for_country(noun.sense) {
+            parties.extend(self.party_of_place(chunk, &noun_words));
         }
         let opening = self.chunk(chunk).opening;
         let phrase = Phrase { chunk, noun_words, text, noun, opening, owners, parties };
@@ -399,29 +325,11 @@ impl Resolver<'_> {
     }
 }
 
-/// Last words of names that a country's possessor makes its own ("Peru's National Space Centre").
-const STATELY: [&str; 20] = [
-    "centre",
-    "center",
-    "agency",
-    "directorate",
-    "service",
-    "office",
-    "authority",
-    "administration",
-    "commission",
-    "council",
-    "committee",
-    "department",
-    "bureau",
-    "secretariat",
-    "corps",
-    "guard",
-    "staff",
-    "command",
-    "inspectorate",
-    "headquarters",
-];
+/// Whether a noun of this sense acts for the country that its region or town lies in.
+pub(super) fn acts_for_country(sense: NounSense) -> bool {
+    use NounSense::{Government, Institution, Office, Official};
+    matches!(sense, Government | Institution | Office | Official)
+}
 
 /// What makes a group an armed one.
 pub(super) const ARMED: [&str; 12] = [

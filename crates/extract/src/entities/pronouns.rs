@@ -208,7 +208,7 @@ impl Resolver<'_> {
         // Who is only spoken of by others is not likely to speak next.
         score -= match speaks {
             true if reading.is_reported_by(reference.head, word) => 8,
-            true if reference.reported => 3,
+            true if reference.reported => 5,
             _ => 0,
         };
         score -= if reference.modifier { 2 } else { 0 };

@@ -44,6 +44,12 @@ pub(super) struct Resolver<'a> {
     pub stands_for: BTreeMap<usize, EntityId>,
     /// Chunks joined to one before them.
     pub in_group: BTreeSet<usize>,
+    /// The party of the country that each run's place lies in.
+    pub countries: Vec<Option<String>>,
+    /// The names of places, states among them, as bytes of the text.
+    pub place_spans: Vec<Range<usize>>,
+    /// The party of the country that the report was written in.
+    pub home: Option<String>,
     /// The issuer of the last statement, report or letter spoken of.
     pub issuers: Vec<(u32, Vec<EntityId>)>,
 }
@@ -74,10 +80,14 @@ impl<'a> Resolver<'a> {
             mentions: Vec::new(),
             stands_for: BTreeMap::new(),
             in_group: BTreeSet::new(),
+            countries: Vec::new(),
+            place_spans: Vec::new(),
+            home: None,
             issuers: Vec::new(),
         };
         resolver.name_people();
         resolver.name_the_rest();
+        resolver.find_whereabouts();
         resolver
     }
 

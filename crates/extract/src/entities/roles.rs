@@ -214,7 +214,10 @@ impl Resolver<'_> {
             return;
         }
         let owners = self.owners(chunk, &title, reach);
-        let party = noun.of.clone().or_else(|| self.party_of_owners(&owners));
+        let party = noun.of.clone().or_else(|| self.party_of_owners(&owners)).or_else(|| {
+            let on_the_spot = super::phrases::acts_for_country(noun.sense);
+            on_the_spot.then(|| self.party_of_place(chunk, &title))?
+        });
         let first = self.chunk(chunk).words.start;
         let former = (first..title.end).any(|word| is_former(&self.reading.lower(word)));
         let owned_by_none = !owners.is_empty() && party.is_none();

@@ -237,6 +237,40 @@ fn rows_say_role_capacity_and_form() {
 }
 
 #[test]
+fn those_on_the_spot_act_for_the_country_around_them() {
+    check(
+        "Peru and Chile met on Monday. A bus fell into a river near the town of Antofagasta, local officials said.",
+        &[("local officials", "local officials (Chile)")],
+    );
+    check(
+        "The mayor of Arequipa, Luis Rojas, said the road was open. Antofagasta governor Carla Soto disagreed.",
+        &[("Luis Rojas", "Luis Rojas (Peru)"), ("Carla Soto", "Carla Soto (Chile)")],
+    );
+}
+
+#[test]
+fn who_serves_whom() {
+    check(
+        "Per Lund, an assistant to the Norwegian foreign minister, said no.",
+        &[("Per Lund", "Per Lund (Norway)")],
+    );
+    check(
+        "Bolivia's envoy Carla Mendez met her Peruvian counterpart, who told reporters little.",
+        &[("her Peruvian counterpart", "Peruvian counterpart (Peru)")],
+    );
+    check("The road is closed, according to the Kremlin.", &[("the Kremlin", "Russia (Russia)")]);
+}
+
+#[test]
+fn what_several_issued_stays_theirs() {
+    check(
+        "Peru and Chile issued a joint statement on Monday. Bolivia said that it was surprised. Bolivia's army was \
+         put on alert, the country said. Their statement asked for calm.",
+        &[("Their statement", "Peru (Peru) + Chile (Chile)")],
+    );
+}
+
+#[test]
 fn the_record_keeps_who_matters() {
     let text = "Peru's envoy Ana Quispe met reporters in the old town of Arica. Some tourists watched them.";
     let read = Read::new(text, "2025-03-17");

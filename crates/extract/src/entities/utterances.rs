@@ -1,5 +1,6 @@
 //! What was said and where: statements, reports, papers and pages, and whoever issued them.
 
+use super::chunks::Opening;
 use super::nouns::ends_in_word;
 use super::phrases::Phrase;
 use super::register::Draft;
@@ -16,6 +17,11 @@ impl Resolver<'_> {
         };
         if let Some(&owner) = phrase.owners.iter().find(|&&owner| outlet(self.register.get(owner))) {
             return vec![owner];
+        }
+        // "United Nations agencies" report no news.
+        let world = |draft: &Draft| draft.known_kind == Some(ThingKind::Body);
+        if phrase.text == "agencies" && phrase.owners.iter().any(|&owner| world(self.register.get(owner))) {
+            return self.officials(phrase);
         }
         // "the ministry's website": what stands there is the ministry's.
         let page = is_page(&phrase.text);
@@ -64,6 +70,12 @@ impl Resolver<'_> {
         }
         issuers.retain(|&entity| issues(self.register.get(entity)));
         let at = phrase.noun_words.start;
+        if issuers.is_empty()
+            && let Opening::Pronoun(pronoun) = phrase.opening
+            && self.reading.lower(pronoun) == "their"
+        {
+            issuers = self.last_joint_issuers(at);
+        }
         let stated = STATED.iter().any(|noun| ends_in_word(&phrase.text, noun));
         if issuers.is_empty() && phrase.may_refer_back() && stated {
             issuers = self.last_issuers(at);
@@ -72,6 +84,17 @@ impl Resolver<'_> {
             self.issuers.push((at, issuers.clone()));
         }
         issuers
+    }
+
+    /// Those who issued the last joint statement, or spoke together last.
+    fn last_joint_issuers(&self, at: u32) -> Vec<EntityId> {
+        let issued = self.issuers.iter().rev().find(|(place, issuers)| *place < at && issuers.len() > 1);
+        let mut before = self.discourse.before(at);
+        let spoken = before.find(|reference| reference.speaker && reference.entities.len() > 1);
+        issued
+            .map(|(_, issuers)| issuers.clone())
+            .or_else(|| spoken.map(|reference| reference.entities.clone()))
+            .unwrap_or_default()
     }
 
     /// "figures on the harvest released by the ministry": the agent of the participle that hangs on a phrase.
@@ -109,7 +132,7 @@ impl Resolver<'_> {
 
     /// Who issued the last statement spoken of, or spoke last in a sentence after it; what others are reported to
     /// have said does not count.
-    fn last_issuers(&self, at: u32) -> Vec<EntityId> {
+    pub(super) fn last_issuers(&self, at: u32) -> Vec<EntityId> {
         let outlet = |entity: &EntityId| self.register.get(*entity).known_kind == Some(ThingKind::Outlet);
         let spoken = self.discourse.before(at).find(|reference| {
             reference.speaker
@@ -123,7 +146,8 @@ impl Resolver<'_> {
             (Some((place, issuers)), Some(speaker)) => {
                 let body = speaker.entities.iter().all(|&entity| !self.register.get(entity).is_person());
                 let later = speaker.sentence > self.reading.sentence(*place) + 1;
-                if body && later { speaker.entities.clone() } else { issuers.clone() }
+                // What several issued together is taken up as theirs through the text.
+                if body && later && issuers.len() == 1 { speaker.entities.clone() } else { issuers.clone() }
             }
             (Some((_, issuers)), None) => issuers.clone(),
             (None, Some(speaker)) => speaker.entities.clone(),
