@@ -89,6 +89,14 @@ pub fn figures(rows: &[FigureRow], width: usize) -> String {
         let day = row.as_of.map(|days| format!(", {}", phrases::days(days))).unwrap_or_default();
         let cited = styled(FAINT, at(&row.origin.document, row.paragraph));
         page.line(2, 4, &format!("{about}{value}{by}{day} ‘{}’ {cited}", shortened(&row.words, 80)));
+        let against = row
+            .against
+            .iter()
+            .map(|other| format!("{} in {}", other.quantity, shortened(&other.document, ID)));
+        let against: Vec<String> = against.collect();
+        if !against.is_empty() {
+            page.line(4, 6, &format!("cannot hold beside {}", joined(&against)));
+        }
     }
     page.into_text()
 }

@@ -88,7 +88,7 @@ pub fn contradictions(rows: &[Contradiction], width: usize) -> String {
 fn side(page: &mut Page, side: &Side) {
     let mut about = vec![side.article.clone()];
     about.extend(side.outlet.clone());
-    about.push(side.item.clone());
+    about.extend(side.item.clone());
     let by = side.by.as_ref().map(|by| format!("{by}: ")).unwrap_or_default();
     page.line(2, 4, &format!("{by}‘{}’ {}", side.sentence, styled(FAINT, about.join(" · "))));
 }

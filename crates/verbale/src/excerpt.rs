@@ -54,6 +54,16 @@ pub fn sentence_around(text: &str, block: Span, focus: Span) -> Span {
     Span::new(start.min(focus.start), end.max(focus.end)).trimmed(text)
 }
 
+/// The sentences of `block`, as far as punctuation tells them apart.
+pub fn sentences(text: &str, block: Span) -> Vec<Span> {
+    let Some(inside) = text.get(block.range()) else { return Vec::new() };
+    let mut bounds: Vec<u32> =
+        std::iter::once(0).chain(sentence_starts(inside)).map(|at| block.start + at as u32).collect();
+    bounds.push(block.end);
+    let spans = bounds.windows(2).map(|pair| Span::new(pair[0], pair[1]).trimmed(text));
+    spans.filter(|span| span.start < span.end).collect()
+}
+
 /// Where sentences begin inside `text`: after ". ", "! " or "? " (marks that close it included), before an
 /// upper-case letter, a digit or an opening mark. A full stop after one capital letter, as in "U.S.", or
 /// after a short title ends none.
@@ -64,7 +74,7 @@ fn sentence_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
         if !space.is_whitespace() {
             return None;
         }
-        let before = text[..at].trim_end_matches(['"', '”', '’', '\'', ')', ']']);
+        let before = text[..at].trim_end().trim_end_matches(['"', '”', '’', '\'', ')', ']']);
         let ends = match before.chars().next_back()? {
             '!' | '?' => true,
             '.' => {

@@ -5,6 +5,7 @@ pub mod archive;
 pub mod brief;
 pub mod changes;
 pub mod contradictions;
+mod counts;
 pub mod dossier;
 mod error;
 pub mod evaluation;

@@ -6,7 +6,7 @@ use crate::listing::Filter;
 use crate::table::Table;
 use jiff::civil::Date;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use verbale_knowledge::Knowledge;
 use verbale_record::{Event, EventStatus, Record};
 use verbale_stories::{Origin, Story};
@@ -58,7 +58,7 @@ pub struct StoryView {
 }
 
 /// The stories of some records.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub struct StoriesView {
     /// The stories, the largest first.
     pub stories: Vec<StoryView>,
@@ -82,9 +82,15 @@ pub fn stories(records: &[Record], filter: &Filter) -> StoriesView {
     };
     let told: usize = found.stories.iter().map(|story| story.articles.len()).sum();
     let asked: Vec<&Story> = found.stories.iter().filter(in_time).collect();
-    let groups = asked.iter().map(|story| (&story.articles, &story.copies));
+    let in_story: BTreeSet<usize> = found.stories.iter().flat_map(|story| &story.articles).copied().collect();
+    let asked_for: BTreeSet<usize> = asked.iter().flat_map(|story| &story.articles).copied().collect();
+    let is_asked = |at: usize| {
+        asked_for.contains(&at)
+            || !in_story.contains(&at)
+                && filter.has_days(records[at].document.published.map(|day| [day, day]))
+    };
     StoriesView {
-        contradictions: contradictions::in_stories(records, groups),
+        contradictions: contradictions::of_stories(records, &found, is_asked),
         stories: asked.iter().map(|story| view(records, story, &found.origins)).collect(),
         roundups: found.roundups.iter().map(|&at| records[at].document.id.clone()).collect(),
         alone: records.len() - told - found.roundups.len(),

@@ -1,75 +1,168 @@
-//! What one party says of another, and that other denies.
+//! What is said of someone in one article, and denied in another.
 
-use super::{Contradiction, Kind, Reader, Sentence};
-use std::collections::BTreeSet;
-use verbale_record::{Act, EntityId, Statement};
+use super::sentences::Sentence;
+use super::wording::{charge, denial};
+use super::{Contradiction, Kind, Stage, rounded};
+use std::collections::{BTreeMap, BTreeSet};
+use verbale_record::{Act, Statement};
 
-/// Words that the two sentences share at least.
+/// What the shared words weigh at least, in articles of one story and of several.
+const WEIGHT: f64 = 8.0;
+const WEIGHT_ABROAD: f64 = 18.0;
+/// Words that a charge and its denial share at least; one of them is no name.
 const SHARED: usize = 3;
-/// The part of the shorter sentence that these have to be.
-const PART: f64 = 0.3;
+/// A pair from two stories is worth so much of one from a single story.
+const ABROAD: f64 = 0.7;
+/// Pairs are told from this on.
+const SURE: f64 = 11.0;
+/// A denial shorter than this, in stems, may need the sentence before it to be understood.
+const SHORT: usize = 14;
+/// A denial that leaves the claim to the sentence before it has few words; of a charge in the same story that names
+/// those who deny, these are enough.
+const OF_BARE: f64 = 1.5;
+/// Of two pairs of one story that share so much of their words, one is told.
+const ALIKE: f64 = 0.6;
+/// Stems in more sentences than this lead to no candidates.
+const FREQUENT: usize = 400;
 
-/// A statement with its sentence and its sides.
-struct Told<'r> {
-    document: usize,
-    statement: &'r Statement,
-    by: BTreeSet<String>,
-    of: BTreeSet<String>,
-    sentence: Sentence,
+/// What a denial is about.
+struct Claim<'s> {
+    sentence: &'s Sentence,
+    /// The stems beside the denial, and of the sentence before it where it leaves the claim to that.
+    context: BTreeSet<String>,
+    bare: bool,
 }
 
-/// Denials in one article of what another reports: once for each party that denies and each that blames it.
-pub(super) fn between(reader: &Reader<'_>, articles: &[usize]) -> Vec<Contradiction> {
-    let all: Vec<Told<'_>> = articles.iter().flat_map(|&at| told(reader, at)).collect();
-    let mut pairs: Vec<(f64, usize, &Told<'_>, &Told<'_>)> = Vec::new();
-    for denial in all.iter().filter(|told| told.statement.act == Act::Deny) {
-        for charge in all.iter().filter(|told| is_charge(denial, told)) {
-            let (shared, part) = denial.sentence.shared(&charge.sentence);
-            if shared >= SHARED && part >= PART {
-                pairs.push((part, shared, denial, charge));
-            }
+/// A denial and what it denies.
+struct Pair<'s> {
+    sure: f64,
+    denial: &'s Sentence,
+    charge: &'s Sentence,
+    shared: BTreeSet<String>,
+}
+
+/// The denials of what another article reports, each once.
+pub(super) fn between(stage: &Stage<'_>) -> Vec<Contradiction> {
+    let sentences = stage.sentences;
+    let charges = Charges::new(stage);
+    let mut pairs = Vec::new();
+    for sentence in stage.articles.iter().flat_map(|&at| sentences.of(at)) {
+        let Some(denial) = denial(sentences.text(sentence)).filter(|_| sentences.is_whole(sentence)) else {
+            continue;
+        };
+        let mut context = sentences.stems(&denial.beside);
+        if denial.bare && sentence.stems.len() < SHORT {
+            context.extend(sentences.before(sentence).into_iter().flat_map(|before| before.stems.clone()));
         }
+        let claim = Claim { sentence, context, bare: denial.bare };
+        pairs.extend(charges.against(stage, &claim));
     }
-    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then(y.1.cmp(&x.1)));
-    let mut sides: BTreeSet<(&BTreeSet<String>, &BTreeSet<String>)> = BTreeSet::new();
-    let mut found = Vec::new();
-    for (_, _, denial, charge) in pairs {
-        if sides.insert((&denial.by, &charge.by)) {
-            found.push(contradiction(reader, denial, charge));
-        }
-    }
-    found
-}
-
-/// Whether one statement is what the other denies: made by someone else, in another article, of those who deny.
-fn is_charge(denial: &Told<'_>, told: &Told<'_>) -> bool {
-    let aimed = !denial.by.is_disjoint(&told.of);
-    let by_another = !told.by.is_empty() && denial.by.is_disjoint(&told.by);
-    let claim = matches!(told.statement.act, Act::Accuse | Act::Assert | Act::Announce);
-    denial.document != told.document && aimed && by_another && claim
-}
-
-fn told<'r>(reader: &'r Reader<'_>, document: usize) -> Vec<Told<'r>> {
-    let sides = |ids: &[EntityId]| -> BTreeSet<String> {
-        let entities = ids.iter().filter_map(|id| reader.dossier.entity(document, *id));
-        entities.filter_map(|entity| entity.party.clone()).collect()
-    };
-    let statements = reader.record(document).statements.iter();
-    let told = statements.filter_map(|statement| {
-        let sentence = reader.sentence(document, *statement.content_spans.first()?)?;
-        let (by, of) = (sides(&statement.speakers), sides(&statement.addressees));
-        Some(Told { document, statement, by, of, sentence })
+    pairs.sort_by(|x, y| {
+        let place = |pair: &Pair<'_>| {
+            (pair.denial.document, pair.denial.span, pair.charge.document, pair.charge.span)
+        };
+        y.sure.total_cmp(&x.sure).then(place(x).cmp(&place(y)))
     });
-    told.filter(|told| !(told.by.is_empty() && told.of.is_empty())).collect()
+    let mut told: Vec<&Pair<'_>> = Vec::new();
+    for pair in pairs.iter().filter(|pair| pair.sure >= SURE) {
+        if !told.iter().any(|other| repeats(stage, pair, other)) {
+            told.push(pair);
+        }
+    }
+    told.into_iter().map(|pair| contradiction(stage, pair)).collect()
 }
 
-fn contradiction(reader: &Reader<'_>, denial: &Told<'_>, charge: &Told<'_>) -> Contradiction {
-    let names = |told: &Told<'_>| reader.dossier.names(told.document, &told.statement.speakers).join(", ");
-    let side = |told: &Told<'_>| {
-        let by = Some(names(told)).filter(|names| !names.is_empty());
-        reader.side(told.document, told.statement.id.to_string(), by, &told.sentence)
+/// Whether a pair tells what another one told: a sentence, both articles, or most of the words are the same.
+fn repeats(stage: &Stage<'_>, pair: &Pair<'_>, other: &Pair<'_>) -> bool {
+    let is = |one: &Sentence, other: &Sentence| (one.document, one.span) == (other.document, other.span);
+    let articles = |pair: &Pair<'_>| {
+        let (a, b) = (pair.denial.document, pair.charge.document);
+        (a.min(b), a.max(b))
     };
-    let who = |told: &Told<'_>| told.by.iter().cloned().collect::<Vec<_>>().join(" and ");
-    let about = format!("{} denies what {} says of it", who(denial), who(charge));
-    Contradiction { kind: Kind::Denial, about, a: side(charge), b: side(denial) }
+    let both = pair.shared.intersection(&other.shared).count() as f64;
+    let same_story = stage.is_one_story(pair.denial.document, other.denial.document);
+    is(pair.denial, other.denial)
+        || is(pair.charge, other.charge)
+        || articles(pair) == articles(other)
+        || same_story && both >= ALIKE * pair.shared.len() as f64
+}
+
+/// The sentences that charge someone, found by their words.
+struct Charges<'s> {
+    all: Vec<(&'s Sentence, f64)>,
+    with: BTreeMap<&'s str, Vec<usize>>,
+}
+
+impl<'s> Charges<'s> {
+    fn new(stage: &Stage<'s>) -> Self {
+        let sentences = stage.sentences;
+        let mut charges = Self { all: Vec::new(), with: BTreeMap::new() };
+        for sentence in stage.articles.iter().flat_map(|&at| sentences.of(at)) {
+            let strength = charge(sentences.text(sentence));
+            if strength == 0.0 || !sentences.is_whole(sentence) {
+                continue;
+            }
+            for stem in sentence.stems.iter().filter(|stem| !sentences.is_name(stem)) {
+                charges.with.entry(stem.as_str()).or_default().push(charges.all.len());
+            }
+            charges.all.push((sentence, strength));
+        }
+        charges
+    }
+
+    /// The charges that a denial may be about.
+    fn against(&self, stage: &Stage<'s>, claim: &Claim<'s>) -> Vec<Pair<'s>> {
+        let lists = claim.context.iter().filter_map(|stem| self.with.get(stem.as_str()));
+        let candidates: BTreeSet<usize> =
+            lists.filter(|list| list.len() <= FREQUENT).flatten().copied().collect();
+        let named = stage.sentences.named(claim.sentence);
+        candidates.into_iter().filter_map(|at| pair(stage, claim, &named, self.all[at])).collect()
+    }
+}
+
+/// A denial and a charge, where the one may be about the other.
+fn pair<'s>(
+    stage: &Stage<'s>,
+    claim: &Claim<'s>,
+    named: &BTreeSet<&str>,
+    (charge, strength): (&'s Sentence, f64),
+) -> Option<Pair<'s>> {
+    let sentences = stage.sentences;
+    let (one, other) = (claim.sentence.document, charge.document);
+    let one_story = stage.is_one_story(one, other);
+    let (weight, part) = sentences.shared(&claim.context, &charge.stems);
+    if one == other || !stage.is_near(one, other) || weight < if one_story { WEIGHT } else { WEIGHT_ABROAD } {
+        return None;
+    }
+    let shared: BTreeSet<String> = claim.context.intersection(&charge.stems).cloned().collect();
+    if shared.len() < SHARED || shared.iter().all(|stem| sentences.is_name(stem)) {
+        return None;
+    }
+    let plain = if claim.bare && one_story && strength == 1.0 { OF_BARE } else { 1.0 };
+    let sure = weight * part.sqrt() * strength * plain * if one_story { 1.0 } else { ABROAD };
+    let of_them = named.is_empty() || !named.is_disjoint(&sentences.named(charge));
+    of_them.then_some(Pair { sure, denial: claim.sentence, charge, shared })
+}
+
+fn contradiction(stage: &Stage<'_>, pair: &Pair<'_>) -> Contradiction {
+    let dossier = stage.sentences.dossier;
+    // Who denies and who charges is told where the record has a statement of that act in the sentence.
+    let side = |sentence: &Sentence, acts: &[Act]| {
+        let begins = |row: &&Statement| {
+            let at = row.cue_span.or(row.content_spans.first().copied());
+            at.is_some_and(|at| sentence.span.start <= at.start && at.start < sentence.span.end)
+        };
+        let rows = stage.sentences.record(sentence.document).statements.iter().filter(begins);
+        let row = rows.filter(|row| acts.contains(&row.act) && !row.speakers.is_empty()).next_back();
+        let names = row.map(|row| dossier.names(sentence.document, &row.speakers).join(", "));
+        stage.side(sentence, row.map(|row| row.id.to_string()), names)
+    };
+    let a = side(pair.charge, &[Act::Accuse, Act::Assert, Act::Announce]);
+    let b = side(pair.denial, &[Act::Deny, Act::Reject]);
+    let about = match (&b.by, &a.by) {
+        (Some(denies), Some(says)) if denies != says => format!("{denies} on what {says} says"),
+        (Some(denies), _) => format!("{denies} on what is reported"),
+        (None, _) => "told in one article, denied in another".to_owned(),
+    };
+    Contradiction { kind: Kind::Denial, about, sure: rounded(pair.sure), a, b }
 }

@@ -1,234 +1,133 @@
 //! Numbers that differ for one thing: as many killed here, so many there.
 
-use super::{Contradiction, Kind, Reader, Sentence};
-use crate::phrases::quantity;
-use std::collections::BTreeSet;
-use verbale_record::Figure;
-use verbale_stories::words;
-use verbale_text::Span;
+use super::sentences::{Sentence, Sentences};
+use super::{Contradiction, Kind, Stage, rounded};
+use crate::counts::{Count, Thing};
+use std::collections::{BTreeMap, BTreeSet};
+use verbale_record::{Figure, FigureId};
 
-/// Words that two sentences share before their numbers are held against each other.
-const SHARED: usize = 4;
-/// The part of the shorter sentence that these have to be.
-const PART: f64 = 0.35;
-/// Where more than this lies between two numbers they count different things.
-const FACTOR: f64 = 3.0;
-/// "About" allows for so much.
-const ABOUT: f64 = 0.1;
-/// Bytes around a number in which the word stands that tells what befell those it counts.
-const NEAR: u32 = 60;
+/// What the words weigh at least that two sentences share before their numbers are held against each other, and which
+/// part of the lighter sentence they have to be.
+const WEIGHT: f64 = 8.0;
+const PART: f64 = 0.25;
+/// Pairs are told from this on.
+const SURE: f64 = 9.0;
 
-/// What befalls people who are counted, by the beginnings of words.
-const FATES: &[(&str, &[&str])] = &[
-    ("killed", &["kill", "dead", "death", "died", "die", "slain", "murder"]),
-    ("wounded", &["wound", "injur", "hurt"]),
-    ("held", &["hostage", "captiv", "abduct", "kidnap"]),
-    ("arrested", &["arrest", "detain"]),
-    ("missing", &["missing"]),
-    ("displaced", &["displac", "evacuat", "fled"]),
-];
+/// A number with its sentence.
+struct Counted<'s> {
+    count: Count<'s>,
+    sentence: &'s Sentence,
+}
 
-/// Words for the same people.
-const GROUPS: &[(&str, &[&str])] = &[
-    (
-        "children",
-        &["child", "children", "schoolchildren", "student", "students", "pupil", "pupils", "kids", "minors"],
-    ),
-    ("women", &["woman", "women"]),
-    ("soldiers", &["soldier", "soldiers", "troops", "servicemen"]),
-    ("people", &["people", "persons", "person", "others", "individuals", "civilians", "of", "whom"]),
-];
-
-/// Words around a number that do not tell what it counts.
-const AROUND: &[&str] = &[
-    "at",
-    "least",
-    "more",
-    "than",
-    "about",
-    "around",
-    "nearly",
-    "almost",
-    "some",
-    "over",
-    "up",
-    "to",
-    "only",
-    "just",
-    "the",
-    "a",
-    "an",
-    "other",
-    "another",
-    "approximately",
-    "half",
-    "dozen",
-    "dozens",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "and",
-];
-
-/// A number with what it counts.
-struct Counted<'r> {
-    document: usize,
-    figure: &'r Figure,
-    fate: Option<&'static str>,
-    counted: BTreeSet<String>,
-    least: bool,
-    sentence: Sentence,
+/// Two figures that cannot both hold.
+struct Pair<'s> {
+    sure: f64,
+    a: &'s Counted<'s>,
+    b: &'s Counted<'s>,
 }
 
 /// The numbers that differ between articles, each difference once.
-pub(super) fn between(reader: &Reader<'_>, articles: &[usize]) -> Vec<Contradiction> {
-    let all: Vec<Vec<Counted<'_>>> = articles.iter().map(|&at| counted(reader, at)).collect();
-    let mut pairs: Vec<(usize, f64, &Counted<'_>, &Counted<'_>)> = Vec::new();
-    for (n, ours) in all.iter().enumerate() {
-        for theirs in &all[n + 1..] {
-            for (a, b) in ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b))) {
-                let (shared, part) = a.sentence.shared(&b.sentence);
-                if shared >= SHARED && part >= PART && differ(a, b) && !told_by_both(a, b, ours, theirs) {
-                    pairs.push((shared, part, a, b));
-                }
-            }
-        }
-    }
-    pairs.sort_by(|x, y| y.1.total_cmp(&x.1).then(y.0.cmp(&x.0)));
-    let mut told: BTreeSet<(&str, Option<&str>, Vec<&String>)> = BTreeSet::new();
+pub(super) fn between(stage: &Stage<'_>) -> Vec<Contradiction> {
+    let all = counted(stage);
+    let mut told: BTreeSet<(Option<usize>, &Thing)> = BTreeSet::new();
     let mut found = Vec::new();
-    for (_, _, a, b) in pairs {
+    for pair in pairs(stage, &all) {
         // One thing is told once however many numbers there are for it.
-        if told.insert((&a.figure.unit, a.fate, a.counted.iter().collect())) {
-            found.push(contradiction(reader, a, b));
+        if told.insert((stage.story_of(pair.a.sentence.document), &pair.a.count.thing)) {
+            found.push(contradiction(stage, &pair));
         }
     }
     found
 }
 
-fn counted<'r>(reader: &'r Reader<'_>, document: usize) -> Vec<Counted<'r>> {
-    let text = reader.text(document);
-    let figures = reader.record(document).figures.iter();
-    figures
-        .filter_map(|figure| {
-            let span = figure.span?;
-            let sentence = reader.sentence(document, span)?;
-            let own = words(text.get(span.range())?);
-            let near = text.get(near(text, span, sentence.span).range())?;
-            let fate = fate(&own).or_else(|| fate(&words(near)));
-            let least = ["least", "more", "over"].iter().any(|word| own.iter().any(|own| own == word));
-            Some(Counted { document, figure, fate, counted: what(&own), least, sentence })
-        })
-        // Money, shares, times and things for sale are measured for too many things; people are counted by fate.
-        .filter(|counted| counted.figure.unit == "person" && counted.fate.is_some())
-        .collect()
+/// For each figure that differs from another: the figures it differs from, by record and row.
+pub(super) fn conflicts(stage: &Stage<'_>) -> BTreeMap<(usize, FigureId), BTreeSet<(usize, FigureId)>> {
+    let all = counted(stage);
+    let mut found: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for pair in pairs(stage, &all) {
+        let row = |counted: &Counted<'_>| (counted.sentence.document, counted.count.figure.id);
+        found.entry(row(pair.a)).or_default().insert(row(pair.b));
+        found.entry(row(pair.b)).or_default().insert(row(pair.a));
+    }
+    found
 }
 
-/// The bytes around a number, inside its sentence.
-fn near(text: &str, span: Span, sentence: Span) -> Span {
-    let mut start = span.start.saturating_sub(NEAR).max(sentence.start);
-    let mut end = (span.end + NEAR).min(sentence.end);
-    while start < span.start && !text.is_char_boundary(start as usize) {
-        start += 1;
-    }
-    while end > span.end && !text.is_char_boundary(end as usize) {
-        end -= 1;
-    }
-    Span::new(start.min(span.start), end.max(span.end))
-}
-
-fn fate(words: &[String]) -> Option<&'static str> {
-    let is =
-        |word: &String, beginnings: &[&str]| beginnings.iter().any(|beginning| word.starts_with(beginning));
-    words
-        .iter()
-        .find_map(|word| FATES.iter().find(|(_, beginnings)| is(word, beginnings)).map(|(fate, _)| *fate))
-}
-
-fn what(words: &[String]) -> BTreeSet<String> {
-    let told = |word: &&String| {
-        !AROUND.contains(&word.as_str())
-            && !word.chars().any(|c| c.is_ascii_digit())
-            && fate(std::slice::from_ref(word)).is_none()
-    };
-    let group = |word: &String| {
-        let known = GROUPS.iter().find(|(_, members)| members.contains(&word.as_str()));
-        known.map_or_else(|| word.clone(), |(group, _)| (*group).to_owned())
-    };
-    words.iter().filter(told).map(group).filter(|word| word != "people").collect()
-}
-
-/// Whether two numbers for one thing leave no number that both allow.
-fn differ(a: &Counted<'_>, b: &Counted<'_>) -> bool {
-    let same = a.figure.unit == b.figure.unit && a.fate == b.fate && a.counted == b.counted;
-    let ([low_a, high_a], [low_b, high_b]) = (a.figure.value, b.figure.value);
-    let (small, large) = (low_a.min(low_b), high_a.max(high_b));
-    if !same || small <= 0.0 || large / small > FACTOR {
-        return false;
-    }
-    if a.least && b.least {
-        return low_a != low_b;
-    }
-    let allowed = |counted: &Counted<'_>| {
-        let [low, high] = counted.figure.value;
-        match (counted.least, counted.figure.approximate) {
-            (true, _) => (low, f64::INFINITY),
-            (false, true) => (low * (1.0 - ABOUT), high * (1.0 + ABOUT)),
-            (false, false) => (low, high),
+fn counted<'s>(stage: &Stage<'s>) -> Vec<Counted<'s>> {
+    let sentences = stage.sentences;
+    let mut all = Vec::new();
+    for &document in &stage.articles {
+        for figure in &sentences.record(document).figures {
+            let Some(sentence) = figure.span.and_then(|span| sentences.at(document, span)) else { continue };
+            let text = &sentences.record(document).document.text;
+            let count = Count::of(figure, text, sentence.span).filter(|_| sentences.is_whole(sentence));
+            all.extend(count.map(|count| Counted { count, sentence }));
         }
+    }
+    all
+}
+
+/// The pairs that differ, the surest first.
+fn pairs<'s>(stage: &Stage<'s>, all: &'s [Counted<'s>]) -> Vec<Pair<'s>> {
+    let sentences = stage.sentences;
+    let mut of_one_thing: BTreeMap<&Thing, Vec<&Counted<'_>>> = BTreeMap::new();
+    for counted in all {
+        of_one_thing.entry(&counted.count.thing).or_default().push(counted);
+    }
+    let mut found = Vec::new();
+    for (thing, members) in of_one_thing {
+        for (n, &a) in members.iter().enumerate() {
+            for &b in &members[n + 1..] {
+                let (one, other) = (a.sentence.document, b.sentence.document);
+                if one == other || !stage.is_one_story(one, other) || !a.count.differs(&b.count) {
+                    continue;
+                }
+                let (weight, part) = sentences.shared(&a.sentence.stems, &b.sentence.stems);
+                let sure = weight * part.sqrt();
+                let alone = thing.fate.is_some() || is_alone(sentences, a) && is_alone(sentences, b);
+                let alike = weight >= WEIGHT && part >= PART && sure >= SURE;
+                if alike && alone && !told_by_both(sentences, a, b) {
+                    found.push(Pair { sure, a, b });
+                }
+            }
+        }
+    }
+    let place = |counted: &Counted<'_>| (counted.sentence.document, counted.count.figure.id);
+    found.sort_by(|x, y| {
+        y.sure.total_cmp(&x.sure).then((place(x.a), place(x.b)).cmp(&(place(y.a), place(y.b))))
+    });
+    found
+}
+
+/// Whether a sentence has one number of a kind: of several, each is of another thing.
+fn is_alone(sentences: &Sentences<'_>, counted: &Counted<'_>) -> bool {
+    let figures = sentences.record(counted.sentence.document).figures.iter();
+    let same = |figure: &&Figure| {
+        let inside = figure.span.is_some_and(|span| counted.sentence.span.contains(span));
+        inside && figure.unit == counted.count.figure.unit
     };
-    let ((from_a, to_a), (from_b, to_b)) = (allowed(a), allowed(b));
-    to_a < from_b || to_b < from_a
+    figures.filter(same).count() == 1
 }
 
 /// An article that has the other's number as well counts two things.
-fn told_by_both(a: &Counted<'_>, b: &Counted<'_>, ours: &[Counted<'_>], theirs: &[Counted<'_>]) -> bool {
-    let has = |all: &[Counted<'_>], figure: &Figure| {
-        all.iter().any(|other| other.figure.value == figure.value && other.figure.unit == figure.unit)
+fn told_by_both(sentences: &Sentences<'_>, a: &Counted<'_>, b: &Counted<'_>) -> bool {
+    let has = |counted: &Counted<'_>, other: &Figure| {
+        let figures = &sentences.record(counted.sentence.document).figures;
+        figures.iter().any(|figure| figure.value == other.value && figure.unit == other.unit)
     };
-    has(theirs, a.figure) || has(ours, b.figure)
+    has(b, a.count.figure) || has(a, b.count.figure)
 }
 
-fn contradiction(reader: &Reader<'_>, a: &Counted<'_>, b: &Counted<'_>) -> Contradiction {
+fn contradiction(stage: &Stage<'_>, pair: &Pair<'_>) -> Contradiction {
     let side = |counted: &Counted<'_>| {
-        let by = counted.figure.claimed_by;
-        let by =
-            by.and_then(|id| reader.dossier.entity(counted.document, id)).map(|entity| entity.name.clone());
-        reader.side(counted.document, counted.figure.id.to_string(), by, &counted.sentence)
+        let figure = counted.count.figure;
+        let claimant =
+            figure.claimed_by.and_then(|id| stage.sentences.dossier.entity(counted.sentence.document, id));
+        stage.side(counted.sentence, Some(figure.id.to_string()), claimant.map(|entity| entity.name.clone()))
     };
-    let fate = a.fate.map(|fate| format!(" {fate}")).unwrap_or_default();
-    let people = a.figure.unit == "person";
-    let group =
-        if people { a.counted.iter().map(|word| format!(" {word}")).collect() } else { String::new() };
-    let about = format!("{} or {}{group}{fate}", quantity(a.figure), quantity(b.figure));
-    Contradiction { kind: Kind::Figure, about, a: side(a), b: side(b) }
+    let thing = &pair.a.count.thing;
+    let fate = thing.fate.map(|fate| format!(" {fate}")).unwrap_or_default();
+    let group = thing.counted.iter().filter(|_| thing.unit == "person").map(|word| format!(" {word}"));
+    let (a, b) = (pair.a.count.quantity(), pair.b.count.quantity());
+    let about = format!("{a} or {b}{}{fate}", group.collect::<String>());
+    Contradiction { kind: Kind::Figure, about, sure: rounded(pair.sure), a: side(pair.a), b: side(pair.b) }
 }

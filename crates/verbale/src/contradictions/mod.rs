@@ -1,28 +1,37 @@
 //! Contradictions (codebook, section 8): two places in the record that cannot both hold, with their sentences side
-//! by side. Only articles of one story are compared, and a pair is told once, where its sentences are most alike:
-//! few that hold rather than many.
+//! by side. Articles of one story are compared, and for denials and days also those that are near in time; a pair is
+//! told once, where its sentences are most alike: few that hold rather than many.
 
+mod days;
 mod denials;
 mod figures;
+mod sentences;
+mod wording;
 
 use crate::dossier::Dossier;
-use crate::excerpt::{plain_spaces, sentence_around};
+use crate::excerpt::plain_spaces;
 use crate::table::Table;
+use sentences::{Sentence, Sentences};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use verbale_knowledge::Knowledge;
-use verbale_record::Record;
-use verbale_stories::{EmptyWords, words};
+use verbale_record::{FigureId, Record};
+use verbale_stories::Stories;
 use verbale_text::Span;
+
+/// Articles further apart than this many days are not compared.
+const NEAR: i32 = 7;
 
 /// What kind of thing cannot both hold.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// One blames a party, which denies it.
+    /// One says what the other denies.
     Denial,
     /// Two numbers for one thing.
     Figure,
+    /// Two days for one event.
+    Day,
 }
 
 impl Kind {
@@ -31,6 +40,7 @@ impl Kind {
         match self {
             Self::Denial => "denial",
             Self::Figure => "figure",
+            Self::Day => "day",
         }
     }
 }
@@ -42,8 +52,8 @@ pub struct Side {
     pub article: String,
     /// Its outlet.
     pub outlet: Option<String>,
-    /// The row of its record ("s3", "f2").
-    pub item: String,
+    /// The row of its record ("s3", "f2"), where the sentence has one.
+    pub item: Option<String>,
     /// Who says so, where it is someone other than the article.
     pub by: Option<String>,
     /// The sentence.
@@ -53,95 +63,107 @@ pub struct Side {
 }
 
 /// Two places that cannot both hold.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Contradiction {
     /// What kind of thing.
     pub kind: Kind,
     /// What it is about, in a few words.
     pub about: String,
+    /// How sure it is, 0 to 1: the more the sentences have in common, the surer. No probability.
+    pub sure: f64,
     /// The one.
     pub a: Side,
     /// The other.
     pub b: Side,
 }
 
-/// The contradictions between articles of one story.
+/// The contradictions between articles.
 pub fn contradictions(records: &[Record]) -> Vec<Contradiction> {
     let stories = verbale_stories::stories(records, &Knowledge::builtin());
-    in_stories(records, stories.stories.iter().map(|story| (&story.articles, &story.copies)))
+    of_stories(records, &stories, |_| true)
 }
 
-/// The contradictions inside groups of records, of which some are copies.
-pub(crate) fn in_stories<'s>(
+/// The contradictions between those articles that are asked for.
+pub(crate) fn of_stories(
     records: &[Record],
-    stories: impl Iterator<Item = (&'s Vec<usize>, &'s Vec<Vec<usize>>)>,
+    stories: &Stories,
+    asked: impl Fn(usize) -> bool,
 ) -> Vec<Contradiction> {
     let dossier = Dossier::new(records);
-    let reader = Reader { dossier: &dossier, empty: EmptyWords::english() };
-    let mut found = Vec::new();
-    for (articles, copies) in stories {
-        // Copies say what their first says.
-        let later: BTreeSet<usize> =
-            copies.iter().flat_map(|copies| copies.iter().skip(1)).copied().collect();
-        let own: Vec<usize> = articles.iter().filter(|at| !later.contains(at)).copied().collect();
-        found.extend(figures::between(&reader, &own));
-        found.extend(denials::between(&reader, &own));
-    }
+    let sentences = Sentences::new(&dossier);
+    let stage = Stage::new(&sentences, stories, asked);
+    let mut found = figures::between(&stage);
+    found.extend(denials::between(&stage));
+    found.extend(days::between(&stage));
     found
 }
 
-/// Gives sentences with their words.
-struct Reader<'r> {
-    dossier: &'r Dossier<'r>,
-    empty: EmptyWords,
+/// For each figure that another article contradicts: which figures do, by record and row.
+pub(crate) fn conflicting_figures(
+    records: &[Record],
+) -> BTreeMap<(usize, FigureId), BTreeSet<(usize, FigureId)>> {
+    let stories = verbale_stories::stories(records, &Knowledge::builtin());
+    let dossier = Dossier::new(records);
+    let sentences = Sentences::new(&dossier);
+    figures::conflicts(&Stage::new(&sentences, &stories, |_| true))
 }
 
-/// A sentence and the stems of its words, numbers left out.
-#[derive(Clone)]
-struct Sentence {
-    span: Span,
-    stems: BTreeSet<String>,
+/// What the shared words weigh, as a number from 0 to 1.
+fn rounded(weight: f64) -> f64 {
+    let half = 10.0;
+    (weight / (weight + half) * 1000.0).round() / 1000.0
 }
 
-impl Sentence {
-    /// How many words two sentences share, and which part of the shorter one that is.
-    fn shared(&self, other: &Self) -> (usize, f64) {
-        let shared = self.stems.intersection(&other.stems).count();
-        let shorter = self.stems.len().min(other.stems.len()).max(1);
-        (shared, shared as f64 / shorter as f64)
-    }
+/// The articles that are compared, and which of them tell one story.
+struct Stage<'s> {
+    sentences: &'s Sentences<'s>,
+    /// Each text once: copies say what their first says, and digests repeat what others say.
+    articles: Vec<usize>,
+    stories: BTreeMap<usize, usize>,
 }
 
-impl Reader<'_> {
-    fn record(&self, document: usize) -> &Record {
-        &self.dossier.records[document]
+impl<'s> Stage<'s> {
+    fn new(sentences: &'s Sentences<'s>, stories: &Stories, asked: impl Fn(usize) -> bool) -> Self {
+        let records = sentences.dossier.records;
+        let copies = stories.stories.iter().flat_map(|story| &story.copies);
+        let mut left_out: BTreeSet<usize> =
+            copies.flat_map(|copies| copies.iter().skip(1)).copied().collect();
+        left_out.extend(&stories.roundups);
+        let compared =
+            |at: &usize| !left_out.contains(at) && asked(*at) && records[*at].document.duplicate_of.is_none();
+        let of = |(n, story): (usize, &verbale_stories::Story)| {
+            story.articles.iter().map(move |&at| (at, n)).collect::<Vec<_>>()
+        };
+        let stories = stories.stories.iter().enumerate().flat_map(of).collect();
+        Self { sentences, articles: (0..records.len()).filter(compared).collect(), stories }
     }
 
-    fn text(&self, document: usize) -> &str {
-        &self.record(document).document.text
+    /// The story of an article, where others tell it.
+    fn story_of(&self, document: usize) -> Option<usize> {
+        self.stories.get(&document).copied()
     }
 
-    fn stems(&self, text: &str) -> BTreeSet<String> {
-        let told = |word: &String| !word.chars().any(|c| c.is_ascii_digit());
-        words(text).iter().filter(|word| told(word)).filter_map(|word| self.empty.stem(word)).collect()
+    fn is_one_story(&self, one: usize, other: usize) -> bool {
+        self.story_of(one).is_some() && self.story_of(one) == self.story_of(other)
     }
 
-    /// The sentence around a place.
-    fn sentence(&self, document: usize, focus: Span) -> Option<Sentence> {
-        let block = self.dossier.paragraph_at(document, focus)?.span;
-        let span = sentence_around(self.text(document), block, focus);
-        let words = self.text(document).get(span.range())?;
-        Some(Sentence { span, stems: self.stems(words) })
+    /// Whether two articles were published within some days; of those without a day nothing is known.
+    fn is_near(&self, one: usize, other: usize) -> bool {
+        let day = |at: usize| self.sentences.record(at).document.published;
+        match (day(one), day(other)) {
+            (Some(one), Some(other)) => (one - other).get_days().abs() <= NEAR,
+            _ => true,
+        }
     }
 
-    fn side(&self, document: usize, item: String, by: Option<String>, sentence: &Sentence) -> Side {
-        let header = &self.record(document).document;
+    fn side(&self, sentence: &Sentence, item: Option<String>, by: Option<String>) -> Side {
+        let header = &self.sentences.record(sentence.document).document;
         Side {
             article: header.id.clone(),
             outlet: header.source.clone(),
             item,
             by,
-            sentence: plain_spaces(header.text.get(sentence.span.range()).unwrap_or_default()),
+            sentence: plain_spaces(self.sentences.text(sentence)),
             span: sentence.span,
         }
     }
@@ -152,6 +174,7 @@ pub fn contradiction_table(rows: &[Contradiction]) -> Table {
     let columns = vec![
         "kind",
         "about",
+        "sure",
         "a_document",
         "a_outlet",
         "a_row",
@@ -166,10 +189,10 @@ pub fn contradiction_table(rows: &[Contradiction]) -> Table {
     let side = |side: &Side| {
         let text = |part: &Option<String>| part.clone().unwrap_or_default();
         let Side { article, outlet, item, by, sentence, .. } = side;
-        vec![article.clone(), text(outlet), item.clone(), text(by), sentence.clone()]
+        vec![article.clone(), text(outlet), text(item), text(by), sentence.clone()]
     };
     let cells = |row: &Contradiction| {
-        let mut cells = vec![row.kind.as_str().to_owned(), row.about.clone()];
+        let mut cells = vec![row.kind.as_str().to_owned(), row.about.clone(), row.sure.to_string()];
         cells.extend(side(&row.a));
         cells.extend(side(&row.b));
         cells

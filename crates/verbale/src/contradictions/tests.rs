@@ -2,8 +2,10 @@
 
 use super::*;
 use verbale_record::{
-    Act, Capacity, Entity, EntityId, EntityKind, Figure, FigureId, Quote, Statement, StatementId,
+    Act, Capacity, Entity, EntityId, EntityKind, Event, EventId, EventStatus, EventType, Figure, FigureId,
+    Quote, Statement, StatementId,
 };
+use verbale_stories::Story;
 
 fn at(text: &str, words: &str) -> Span {
     let start = text.find(words).expect("the words stand in the text") as u32;
@@ -67,8 +69,9 @@ fn with_statement(mut record: Record, by: u32, of: u32, act: Act, content: &str)
 }
 
 fn check(records: &[Record], expected: &[&str]) {
-    let all: Vec<usize> = (0..records.len()).collect();
-    let found = in_stories(records, [(&all, &Vec::new())].into_iter());
+    let story = Story { articles: (0..records.len()).collect(), ..Story::default() };
+    let stories = Stories { stories: vec![story], ..Stories::default() };
+    let found = of_stories(records, &stories, |_| true);
     let told: Vec<String> = found
         .iter()
         .map(|row| format!("{} {} | {} {}", row.kind.as_str(), row.about, row.a.article, row.b.article))
@@ -107,7 +110,56 @@ fn what_is_denied() {
         with_statement(record, 0, 1, Act::Deny, words)
     };
     let same = "it had been cutting the harbour cable off Lund";
-    check(&[charge("a"), denial("b", same)], &["denial Sweden denies what Norway says of it | a b"]);
+    check(&[charge("a"), denial("b", same)], &["denial Sweden on what Norway says | a b"]);
     check(&[charge("a"), denial("b", "a minister had resigned over herring")], &[]);
     check(&[denial("a", same), denial("b", same)], &[]);
+}
+
+#[test]
+fn a_denial_that_repeats_nothing_is_understood_from_the_sentence_before() {
+    let charge = article("a", "Norway accused Sweden of cutting the harbour cable off Lund.");
+    let charge = with_party(with_party(charge, "Norway"), "Sweden");
+    let denial = |words: &str| {
+        let text = format!("The harbour cable off Lund was cut on Monday. Sweden {words}.");
+        with_party(article("b", &text), "Sweden")
+    };
+    check(
+        &[charge.clone(), denial("has denied the accusations")],
+        &["denial told in one article, denied in another | a b"],
+    );
+    check(&[charge.clone(), denial("denied access to the port")], &[]);
+    check(&[charge, denial("has not denied the accusations")], &[]);
+}
+
+#[test]
+fn one_visit_on_two_days() {
+    let visit = |id: &str, day: &str, date: &str| {
+        let text =
+            format!("The Norwegian envoy Ada Norr visited the harbour of Lund on {day} to see the cable.");
+        let mut record = with_party(article(id, &text), "Ada Norr");
+        let date = date.parse().expect("a date");
+        record.events.push(Event {
+            id: EventId(0),
+            kind: EventType::Consult,
+            modes: vec!["visit".into()],
+            status: EventStatus::Happened,
+            claimed_by: Vec::new(),
+            actors: vec![EntityId(0)],
+            recipients: Vec::new(),
+            date: Some([date, date]),
+            place: None,
+            trigger_span: Some(at(&text, "visited")),
+            contexts: Vec::new(),
+            cameo: None,
+            statement: None,
+            by: "sketch".into(),
+            probability: 1.0,
+        });
+        record
+    };
+    let monday = visit("a", "Monday", "2025-03-03");
+    let told = "day ‘visited’ on 3 March 2025 or on 4 March 2025 | a b";
+    check(&[monday.clone(), visit("b", "Tuesday", "2025-03-04")], &[told]);
+    check(&[monday.clone(), visit("b", "Monday", "2025-03-03")], &[]);
+    check(&[monday, visit("b", "Tuesday, a day after talks,", "2025-03-04")], &[]);
 }

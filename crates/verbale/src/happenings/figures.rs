@@ -1,8 +1,10 @@
 //! Figures, those of one thing side by side.
 
+use crate::contradictions::conflicting_figures;
 use crate::dossier::Dossier;
 use crate::excerpt;
 use crate::listing::{Filter, Origin};
+use crate::phrases::quantity;
 use serde::Serialize;
 use verbale_record::{DateRange, Figure, FigureId, Record, Statement};
 
@@ -31,19 +33,42 @@ pub struct FigureRow {
     pub claiming_party: Option<String>,
     /// Its words in the text.
     pub words: String,
+    /// Other articles' figures of the same thing that cannot hold beside it.
+    pub against: Vec<Against>,
+}
+
+/// A figure that contradicts another one.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Against {
+    /// Its document.
+    pub document: String,
+    /// Its id in it.
+    pub figure: FigureId,
+    /// Its number, in words.
+    pub quantity: String,
 }
 
 /// The figures asked for, by unit and by what is counted, then by day. `of` asks for figures whose count or words
 /// hold all its words; an issue for those inside a statement on it.
 pub fn figures(records: &[Record], filter: &Filter, of: Option<&str>) -> Vec<FigureRow> {
     let dossier = Dossier::new(records);
+    let conflicts = conflicting_figures(records);
+    let against = |document: usize, figure: &Figure| {
+        let others = conflicts.get(&(document, figure.id)).into_iter().flatten();
+        let told = others.filter_map(|(document, id)| {
+            let record = &records[*document];
+            let other = record.figures.iter().find(|other| other.id == *id)?;
+            Some(Against { document: record.document.id.clone(), figure: *id, quantity: quantity(other) })
+        });
+        told.collect()
+    };
     let mut rows = Vec::new();
     for (document, record) in records.iter().enumerate() {
         if record.document.duplicate_of.is_some() {
             continue;
         }
         for figure in &record.figures {
-            let row = row(&dossier, document, figure);
+            let row = FigureRow { against: against(document, figure), ..row(&dossier, document, figure) };
             let published = record.document.published.map(|day| [day, day]);
             let parties: Vec<String> = row.claiming_party.iter().cloned().collect();
             let asked = filter.asks_party(&parties)
@@ -81,6 +106,7 @@ fn row(dossier: &Dossier<'_>, document: usize, figure: &Figure) -> FigureRow {
         claimed_by: claimant.map(|entity| entity.name.clone()),
         claiming_party: claimant.and_then(|entity| entity.party.clone()),
         words: excerpt::pieces(&record.document.text, &spans),
+        against: Vec::new(),
     }
 }
 

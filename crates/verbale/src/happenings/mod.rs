@@ -12,7 +12,7 @@ mod tests;
 mod timeline;
 
 pub use calendar_file::calendar_file;
-pub use figures::{FigureRow, figures};
+pub use figures::{Against, FigureRow, figures};
 pub use places::{PlaceRow, geojson, places};
 pub use tables::{figure_table, place_table, term_table, timeline_table};
 pub use terms::{TermRow, terms};

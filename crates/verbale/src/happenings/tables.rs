@@ -82,8 +82,10 @@ pub fn figure_table(rows: &[FigureRow]) -> Table {
         "claimed_by",
         "claiming_party",
         "words",
+        "against",
     ];
     let cells = |row: &FigureRow| {
+        let against = row.against.iter().map(|other| format!("{} {}", other.document, other.figure));
         let [first, last] = days(row.as_of);
         vec![
             row.origin.document.clone(),
@@ -101,6 +103,7 @@ pub fn figure_table(rows: &[FigureRow]) -> Table {
             text(row.claimed_by.as_ref()),
             text(row.claiming_party.as_ref()),
             row.words.clone(),
+            against.collect::<Vec<_>>().join("; "),
         ]
     };
     Table { columns, rows: rows.iter().map(cells).collect() }
