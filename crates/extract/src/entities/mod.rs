@@ -73,6 +73,8 @@ pub struct EntityTable {
     word_entities: Vec<Option<EntityId>>,
     /// What the phrase headed by a word denotes, several where it takes up several ("both sides").
     denoted: BTreeMap<u32, Vec<EntityId>>,
+    /// The last word of the phrase that each word is part of, over possessors to what they own.
+    phrase_ends: BTreeMap<u32, u32>,
     /// Words of phrases that are known to denote no one ("sources", "analysts").
     nobody: BTreeSet<u32>,
 }
@@ -115,6 +117,13 @@ impl EntityTable {
     /// nothing, those of the first phrase that does. None where the head is of those who are no one ("sources").
     pub fn denoted_in(&self, annotations: &Annotations, source: Span, head: Option<WordId>) -> Vec<EntityId> {
         if let Some(head) = head {
+            // A tree may hang "the Peruvian envoy" on its adjective; the phrase is what speaks.
+            let end = self.phrase_ends.get(&head.0).map(|&end| WordId(end));
+            let end = end.filter(|&end| end != head && source.contains(annotations.words.span(end)));
+            let whole = end.map(|end| self.denoted_by(annotations, end)).unwrap_or_default();
+            if !whole.is_empty() {
+                return whole;
+            }
             let found = self.denoted_by(annotations, head);
             if !found.is_empty() || self.nobody.contains(&head.0) {
                 return found;

@@ -140,7 +140,8 @@ impl Resolver<'_> {
             });
             // "Armed Forces of Peru" says more than "Peruvian troops".
             let rank = |name: &str| {
-                let proper = name.split(' ').all(|word| word.starts_with(char::is_uppercase) || word == "of");
+                let small = |word: &str| matches!(word, "of" | "for" | "and" | "the" | "on" | "in");
+                let proper = name.split(' ').all(|word| word.starts_with(char::is_uppercase) || small(word));
                 (proper, name.len())
             };
             if (first && !body) || rank(&draft.name) < rank(text) {

@@ -234,6 +234,15 @@ impl<'a> Resolver<'a> {
                 denoted.insert(word, found.clone());
             }
         }
+        let mut phrase_ends = BTreeMap::new();
+        for at in 0..self.reading.chunks.len() {
+            let mut last = at;
+            while self.reading.chunks.get(last + 1).is_some_and(|next| next.owner == Some(last)) {
+                last += 1;
+            }
+            let end = self.reading.chunks[last].words.end - 1;
+            phrase_ends.extend(self.reading.chunks[at].words.clone().map(|word| (word, end)));
+        }
         let nobody: BTreeSet<u32> = self
             .reading
             .chunks
@@ -251,6 +260,6 @@ impl<'a> Resolver<'a> {
             form: mention.form,
             entity: mention.entity.and_then(place),
         });
-        EntityTable { entities, mentions: mentions.collect(), word_entities, denoted, nobody }
+        EntityTable { entities, mentions: mentions.collect(), word_entities, denoted, phrase_ends, nobody }
     }
 }

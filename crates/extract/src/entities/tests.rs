@@ -271,6 +271,32 @@ fn what_several_issued_stays_theirs() {
 }
 
 #[test]
+fn bodies_have_their_fullest_name() {
+    check(
+        "The World Health Organization (WHO) sent a team. The WHO said it was late.",
+        &[("The WHO", "World Health Organization (United Nations)")],
+    );
+    check(
+        "UNHCR sent a team. The United Nations High Commissioner for Refugees (UNHCR) said it was late.",
+        &[("UNHCR", "United Nations High Commissioner for Refugees (United Nations)")],
+    );
+}
+
+#[test]
+fn a_source_is_its_whole_phrase() {
+    let read = Read::new("The Norwegian envoy Per Lund said so.", "2025-03-17");
+    let table = resolve(read.input());
+    let annotations = read.input().annotations;
+    let norwegian = annotations.words.ids().nth(1);
+    let denoted = |source| {
+        let found = table.denoted_in(annotations, source, norwegian);
+        found.iter().map(|id| table.entities[id.0 as usize].name.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(denoted(Span::new(0, 28)), ["Per Lund"], "wherever the tree has the source's head");
+    assert_eq!(denoted(Span::new(4, 13)), ["Norway"], "a source that ends inside the phrase");
+}
+
+#[test]
 fn the_record_keeps_who_matters() {
     let text = "Peru's envoy Ana Quispe met reporters in the old town of Arica. Some tourists watched them.";
     let read = Read::new(text, "2025-03-17");
