@@ -42,6 +42,9 @@ pub fn read_places(file: &str, xml: &str) -> Result<Vec<PlaceArticle>, PlacesErr
         // LGL counts characters from 0, GeoVirus from 1.
         let marked = elements(article, "toponym").map(|marked| (marked, 0));
         for (marked, base) in marked.chain(elements(article, "location").map(|marked| (marked, 1))) {
+            // What has no point has no usable offsets in these files either.
+            let degrees = |tag| element(marked, tag).and_then(|cell| cell.trim().parse::<f64>().ok());
+            let (Some(lat), Some(lon)) = (degrees("lat"), degrees("lon")) else { continue };
             let name = ["phrase", "name"].iter().find_map(|tag| element(marked, tag)).map(plain);
             let name = name.unwrap_or_default();
             let number_in = |tag| element(marked, tag).and_then(|cell| cell.trim().parse::<usize>().ok());
@@ -56,8 +59,6 @@ pub fn read_places(file: &str, xml: &str) -> Result<Vec<PlaceArticle>, PlacesErr
                 end,
             };
             let at = at.ok_or_else(misplaced)?;
-            let degrees = |tag| element(marked, tag).and_then(|cell| cell.trim().parse::<f64>().ok());
-            let (Some(lat), Some(lon)) = (degrees("lat"), degrees("lon")) else { continue };
             toponyms.push(Toponym { at, point: [lat, lon], country: country(marked) });
         }
         let domain = element(article, "domain").map(plain);
