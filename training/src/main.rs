@@ -33,6 +33,9 @@ enum What {
         /// The folder with the gold records: `train.jsonl` and `train.texts.jsonl`.
         #[arg(long)]
         gold: PathBuf,
+        /// PLOVER's coded sentences: `gold_standard_records.json`.
+        #[arg(long)]
+        sentences: PathBuf,
         /// The model file to write.
         #[arg(long)]
         out: PathBuf,
@@ -55,7 +58,9 @@ fn main() -> ExitCode {
         What::Attribution(options) => attribution::train(&options),
         What::AttributionPredict(options) => attribution::predict::predict(&options),
         What::AttributionSequence(options) => attribution::sequence::measure(&options),
-        What::Events { gold, out, made } => events::train(&gold, &out, made.as_deref()),
+        What::Events { gold, sentences, out, made } => {
+            events::train(&gold, &sentences, &out, made.as_deref())
+        }
         What::Statements(arguments) => statements::run(&arguments),
         What::Gazetteer(arguments) => gazetteer::run(&arguments),
         What::Repeat(arguments) => repeat::run(&arguments),

@@ -18,6 +18,8 @@ pub enum Eval {
     Html(EvalHtml),
     /// Score the stories of a day against hand-made ones
     Stories(EvalStories),
+    /// Score the types of PLOVER's coded sentences, and who does it to whom there
+    Plover(EvalPlover),
     /// Score the places chosen for names whose place is marked (LGL, GeoVirus)
     Places(EvalPlaces),
     /// Score time expressions on texts marked with TIMEX3 (TimeBank and AQUAINT together)
@@ -99,6 +101,14 @@ pub struct EvalStories {
 #[derive(Args)]
 pub struct EvalTimes {
     /// The folder with data/timex/
+    #[arg(long, value_name = "FOLDER", default_value = "../shared")]
+    pub data: PathBuf,
+}
+
+/// `verbale eval plover`.
+#[derive(Args)]
+pub struct EvalPlover {
+    /// The folder with data/plover/
     #[arg(long, value_name = "FOLDER", default_value = "../shared")]
     pub data: PathBuf,
 }

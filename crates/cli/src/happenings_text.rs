@@ -76,14 +76,18 @@ pub fn figures(rows: &[FigureRow], width: usize) -> String {
     let mut page = Page::new(width);
     let mut heading = String::new();
     for row in rows {
-        let counted = format!("{} · {}", row.unit, row.of.to_lowercase());
+        let counted = heading_of(row);
         if counted != heading {
             page.gap();
             page.line(0, 2, &styled(STRONG, &counted));
             heading = counted;
         }
         let [low, high] = row.value;
-        let value = if low == high { low.to_string() } else { format!("{low} to {high}") };
+        let value = if low == high {
+            phrases::number(low)
+        } else {
+            format!("{} to {}", phrases::number(low), phrases::number(high))
+        };
         let about = if row.approximate { "about " } else { "" };
         let by = row.claimed_by.as_ref().map(|by| format!(", says {by}")).unwrap_or_default();
         let day = row.as_of.map(|days| format!(", {}", phrases::days(days))).unwrap_or_default();
@@ -99,6 +103,17 @@ pub fn figures(rows: &[FigureRow], width: usize) -> String {
         }
     }
     page.into_text()
+}
+
+/// What is counted, with its unit where the words for what is counted do not tell it.
+fn heading_of(row: &FigureRow) -> String {
+    let of = row.of.trim();
+    let told = of.to_lowercase().contains(&row.unit.to_lowercase()) || row.unit == "person";
+    match (of.is_empty(), told) {
+        (true, _) => row.unit.clone(),
+        (false, true) => of.to_owned(),
+        (false, false) => format!("{} · {of}", row.unit),
+    }
 }
 
 /// Terms under their issue.

@@ -5,9 +5,10 @@
 //! PolNeAR's, [`coreference`] pronouns and role nouns with GUM's clusters, [`treebank`] the language layers with
 //! Universal Dependencies and named-entity files.
 //! [`places`] compares the points of place names with marked ones, [`timex`] time expressions,
-//! [`stories`] a day's stories with hand-made ones. [`floors`] holds
+//! [`coded_sentences`] the types of PLOVER's sentences, [`stories`] a day's stories with hand-made ones. [`floors`] holds
 //! measured figures against the committed baseline.
 
+pub mod coded_sentences;
 pub mod coreference;
 pub mod floors;
 mod markup;

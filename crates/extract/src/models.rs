@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use verbale_analyze::classifier::Classifier;
 use verbale_analyze::model::{Check, ModelError, ModelFile};
 
-/// The classifiers of events, figures and terms, in one model file.
+/// The classifiers of events, figures, terms and sentences, in one model file.
 #[derive(Clone, Debug)]
 pub struct EventModels {
     /// Does this number matter? No, yes.
@@ -15,6 +15,8 @@ pub struct EventModels {
     pub status: Classifier,
     /// Is this phrase a term? No, yes.
     pub terms: Classifier,
+    /// Is this sentence of that type? No, yes.
+    pub sentences: Classifier,
 }
 
 impl EventModels {
@@ -22,14 +24,19 @@ impl EventModels {
     pub const KIND: &'static str = "events";
 
     /// The sections of the model file, in order.
-    pub const SECTIONS: [&'static str; 4] = ["figures", "events", "status", "terms"];
+    pub const SECTIONS: [&'static str; 5] = ["figures", "events", "status", "terms", "sentences"];
+
+    /// The ones inside the binary.
+    pub fn builtin() -> &'static Self {
+        events()
+    }
 
     /// Reads them from a model file.
     pub fn read(bytes: &[u8], check: Check) -> Result<Self, ModelError> {
         let file = ModelFile::read(bytes, Self::KIND, check)?;
         let classifier = |name: &str| Classifier::read(file.section(name)?, name);
-        let [figures, events, status, terms] = Self::SECTIONS.map(classifier);
-        Ok(Self { figures: figures?, events: events?, status: status?, terms: terms? })
+        let [figures, events, status, terms, sentences] = Self::SECTIONS.map(classifier);
+        Ok(Self { figures: figures?, events: events?, status: status?, terms: terms?, sentences: sentences? })
     }
 }
 
@@ -62,5 +69,6 @@ mod tests {
         assert_eq!(models.events.classes(), 2);
         assert_eq!(models.status.classes(), EventStatus::ALL.len());
         assert_eq!(models.terms.classes(), 2);
+        assert_eq!(models.sentences.classes(), 2);
     }
 }

@@ -66,10 +66,12 @@ pub fn sentences(text: &str, block: Span) -> Vec<Span> {
 
 /// Where sentences begin inside `text`: after ". ", "! " or "? " (marks that close it included), before an
 /// upper-case letter, a digit or an opening mark. A full stop after one capital letter, as in "U.S.", or
-/// after a short title ends none.
+/// after a short title or month ends none.
 fn sentence_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    const TITLES: [&str; 12] =
-        ["Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Sen", "Rep", "St", "Gov", "Prof"];
+    const TITLES: [&str; 21] = [
+        "Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Sen", "Rep", "St", "Gov", "Prof", "Jan", "Feb", "Aug",
+        "Sept", "Oct", "Nov", "Dec", "Maj", "Capt",
+    ];
     text.char_indices().filter_map(move |(at, space)| {
         if !space.is_whitespace() {
             return None;

@@ -240,7 +240,7 @@ pub fn quantity(figure: &Figure) -> String {
 }
 
 /// "1,000", "2.5", "61 billion".
-fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     for (size, word) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")] {
         let part = value / size;
         if part >= 1.0 && (part * 100.0).fract() == 0.0 {

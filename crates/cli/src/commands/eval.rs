@@ -1,16 +1,16 @@
 //! `verbale eval`: how far what is read agrees with what careful people wrote down.
 
 use crate::eval_arguments::{
-    Eval, EvalCoreference, EvalFloors, EvalHtml, EvalPlaces, EvalPolnear, EvalRecord, EvalStories, EvalTimes,
-    EvalTreebank,
+    Eval, EvalCoreference, EvalFloors, EvalHtml, EvalPlaces, EvalPlover, EvalPolnear, EvalRecord,
+    EvalStories, EvalTimes, EvalTreebank,
 };
 use crate::output::{Failure, note};
 use std::io::Write;
 use verbale::Engine;
 use verbale::evaluation::{
     Listing, PolnearOptions, evaluate_coreference, evaluate_names, evaluate_pages, evaluate_places,
-    evaluate_polnear, evaluate_records, evaluate_stories, evaluate_times, evaluate_treebank, measure_all,
-    place_sets, read_floors, write_floors,
+    evaluate_polnear, evaluate_records, evaluate_sentences, evaluate_stories, evaluate_times,
+    evaluate_treebank, measure_all, place_sets, read_floors, write_floors,
 };
 
 /// Runs the command.
@@ -22,6 +22,7 @@ pub fn run(arguments: &Eval) -> Result<u8, Failure> {
         Eval::Coreference(arguments) => coreference(arguments),
         Eval::Html(arguments) => html(arguments),
         Eval::Stories(arguments) => stories(arguments),
+        Eval::Plover(arguments) => plover(arguments),
         Eval::Places(arguments) => places(arguments),
         Eval::Times(arguments) => times(arguments),
         Eval::Floors(arguments) => floors(arguments),
@@ -87,6 +88,12 @@ fn stories(arguments: &EvalStories) -> Result<u8, Failure> {
 
 fn times(arguments: &EvalTimes) -> Result<u8, Failure> {
     let score = evaluate_times(&Engine::embedded(), &arguments.data)?;
+    anstream::stdout().write_all(score.text().as_bytes())?;
+    Ok(0)
+}
+
+fn plover(arguments: &EvalPlover) -> Result<u8, Failure> {
+    let score = evaluate_sentences(&Engine::embedded(), &arguments.data)?;
     anstream::stdout().write_all(score.text().as_bytes())?;
     Ok(0)
 }

@@ -1,5 +1,6 @@
 //! Which figures of each score are held against the baseline, in percent.
 
+use crate::coded_sentences::SentenceScore;
 use crate::coreference::CoreferenceScore;
 use crate::pages::PageScore;
 use crate::places::PlacesScore;
@@ -110,5 +111,14 @@ impl Figures for TimexScore {
     fn figures(&self) -> Vec<(String, f64)> {
         let parts = [("strict", self.all.strict), ("relaxed", self.all.relaxed), ("value", self.all.value)];
         parts.map(|(name, tally)| (name.to_owned(), 100.0 * tally.f1())).to_vec()
+    }
+}
+
+impl Figures for SentenceScore {
+    fn figures(&self) -> Vec<(String, f64)> {
+        vec![
+            ("type-macro-f1".to_owned(), 100.0 * self.macro_f1()),
+            ("direction-right".to_owned(), self.direction.percent()),
+        ]
     }
 }

@@ -2,14 +2,14 @@
 
 use super::claims::{self, Claim};
 use super::participants::{self, Participants};
-use super::place::Places;
+use super::place_names::Places;
 use super::status::{self, Reality};
-use super::triggers::{self, Trigger};
+use super::triggers::Trigger;
 use super::when::{self, Nearness};
 use crate::Input;
 use crate::entities::EntityTable;
 use crate::times::Times;
-use verbale_analyze::Relation;
+use verbale_analyze::{Relation, WordId};
 use verbale_record::{DateRange, Place, Statement};
 
 /// A word that may name an event, fully read.
@@ -33,23 +33,41 @@ pub(super) struct Candidate<'s> {
     pub earlier_same_word: usize,
 }
 
-/// Every candidate of the document, in text order.
-pub(super) fn all<'s>(
-    input: Input<'_>,
-    entities: &EntityTable,
-    times: &Times,
-    statements: &'s [Statement],
-) -> Vec<Candidate<'s>> {
-    let places = Places::of(input, entities);
-    let mut found: Vec<Candidate<'s>> = Vec::new();
-    for trigger in triggers::find(input) {
-        if claims::is_cue(statements, trigger.span) {
-            continue;
+/// What candidates are read from.
+pub(super) struct Reader<'a, 's> {
+    /// The document and its layers.
+    pub input: Input<'a>,
+    /// Who is who.
+    pub entities: &'a EntityTable,
+    /// Time expressions.
+    pub times: &'a Times,
+    /// Statements.
+    pub statements: &'s [Statement],
+    /// Names of places.
+    pub places: Places,
+}
+
+impl<'s> Reader<'_, 's> {
+    /// Every candidate of the document, in text order. A word of a statement's cue is none.
+    pub(super) fn all(&self, triggers: &[Trigger]) -> Vec<Candidate<'s>> {
+        let mut found: Vec<Candidate<'s>> = Vec::new();
+        let own = |trigger: &&Trigger| {
+            !claims::is_cue(self.statements, trigger.span) && !tells_of_sanctions(self.input, trigger)
+        };
+        for trigger in triggers.iter().filter(own) {
+            let candidate = self.candidate(&found, trigger.clone());
+            found.push(candidate);
         }
-        let statement = claims::statement_around(statements, trigger.span);
+        found
+    }
+
+    /// Everything that the record will say of the event that `trigger` names; `found`: those before it.
+    pub(super) fn candidate(&self, found: &[Candidate<'s>], trigger: Trigger) -> Candidate<'s> {
+        let (input, entities) = (self.input, self.entities);
+        let statement = claims::statement_around(self.statements, trigger.span);
         let speakers = statement.map_or(&[][..], |statement| &statement.speakers);
         let mut participants = participants::of(input, entities, &trigger, speakers);
-        let known = taken_up(input, &found, &trigger);
+        let known = taken_up(input, found, &trigger);
         if let Some(known) = known
             && participants.actors.is_empty()
         {
@@ -57,9 +75,10 @@ pub(super) fn all<'s>(
         }
         let claim = statement.map(|statement| claims::claim(entities, statement, &participants));
         let reality = status::of(input, &trigger, claim);
-        let days = when::of(input, times, &trigger).or_else(|| known.and_then(|known| known.days));
-        let place = super::place::of(input, &places, &trigger)
-            .or_else(|| known.and_then(|known| known.place.clone()));
+        let days = when::of(input, self.times, &trigger).or_else(|| known.and_then(|known| known.days));
+        let place = super::place::of(input, &self.places, &trigger)
+            .or_else(|| known.and_then(|known| known.place.clone()))
+            .or_else(|| super::place::of_dateline(input, &self.places, &trigger, days));
         let same_type = |other: &&Candidate<'_>| {
             other.trigger.entry.kind == trigger.entry.kind && other.trigger.word != trigger.word
         };
@@ -73,18 +92,20 @@ pub(super) fn all<'s>(
             .filter(same_type)
             .filter(|other| other.trigger.entry.word == trigger.entry.word)
             .count();
-        found.push(Candidate {
-            trigger,
-            participants,
-            claim,
-            reality,
-            days,
-            place,
-            earlier,
-            earlier_same_word,
-        });
+        Candidate { trigger, participants, claim, reality, days, place, earlier, earlier_same_word }
     }
-    found
+}
+
+/// "sanctions *targeting* banks", "the measures hit exports": no attack.
+fn tells_of_sanctions(input: Input<'_>, trigger: &Trigger) -> bool {
+    const MEASURES: &[&str] =
+        &["sanction", "measure", "tariff", "restriction", "embargo", "ban", "freeze", "impose"];
+    let words = &input.annotations.words;
+    let is_measure = |word: WordId| MEASURES.contains(&words.lemma(word).to_lowercase().as_str());
+    let above = std::iter::successors(words.head(trigger.word), |&at| words.head(at)).take(2);
+    matches!(trigger.entry.word, "target" | "hit" | "strike")
+        && trigger.entry.verb
+        && (trigger.arguments.doers.iter().any(|&doer| is_measure(doer)) || above.into_iter().any(is_measure))
 }
 
 /// The event that a noun takes up again: "the talks", "the offensive", after the same noun with its sides.

@@ -1,6 +1,7 @@
 //! Which candidates a careful reader would list, and how real each is: two learned classifiers.
 
 use super::candidates::Candidate;
+use super::sentence::SentenceTypes;
 use super::when::Nearness;
 use crate::Input;
 use crate::entities::EntityTable;
@@ -23,12 +24,24 @@ pub(super) fn status(models: &EventModels, features: &[u32]) -> (EventStatus, f6
 }
 
 /// The features of a candidate, sorted, each once. Both classifiers read the same.
-pub(super) fn features(input: Input<'_>, entities: &EntityTable, candidate: &Candidate<'_>) -> Vec<u32> {
+pub(super) fn features(
+    input: Input<'_>,
+    entities: &EntityTable,
+    types: &SentenceTypes,
+    candidate: &Candidate<'_>,
+) -> Vec<u32> {
     let mut features = Features { list: Vec::new(), kind: candidate.trigger.entry.kind as u32 };
     word_features(input, candidate, &mut features);
     clause_features(input, candidate, &mut features);
     participant_features(entities, candidate, &mut features);
     setting_features(input, candidate, &mut features);
+    if let Some((share, first)) =
+        types.share(input.annotations.words.sentence(candidate.trigger.word), candidate.trigger.entry.kind)
+    {
+        features.add(Feature::new(80).number((share * 10.0) as u32));
+        features.flag(81, first);
+        features.add(Feature::new(82).number((share * 5.0) as u32).text(candidate.trigger.entry.word));
+    }
     features.list.sort_unstable();
     features.list.dedup();
     features.list
@@ -169,8 +182,10 @@ fn setting_features(input: Input<'_>, candidate: &Candidate<'_>, features: &mut 
         }
         None => features.add(Feature::new(66)),
     }
-    features.flag(67, candidate.place.is_some());
     let sentence = annotations.words.sentence(candidate.trigger.word);
+    // A place of its own counts, one carried over from before does not.
+    let place = candidate.place.as_ref().and_then(|place| place.span);
+    features.flag(67, place.is_some_and(|span| annotations.sentences[sentence].span.contains(span)));
     features.add(Feature::new(68).number(sentence.0.min(12) / 3));
     let block = annotations.sentences[sentence].block;
     features.flag(69, input.document.blocks()[block].kind == verbale_text::BlockKind::Deck);

@@ -69,6 +69,12 @@ impl Lexicon {
         LEXICON.get_or_init(|| Self::read(include_str!("../../data/events.tsv")))
     }
 
+    /// The row for a verb that the lexicon does not list, in a sentence that stands for `kind`.
+    pub(super) fn unlisted(kind: EventType) -> &'static Entry {
+        static ROWS: OnceLock<Vec<Entry>> = OnceLock::new();
+        &ROWS.get_or_init(|| EventType::ALL.iter().map(|&kind| unlisted(kind)).collect())[kind as usize]
+    }
+
     /// The rows for a lemma as a verb or a noun, in file order.
     pub(super) fn rows(&self, lemma: &str, verb: bool) -> &[Entry] {
         let table = if verb { &self.verbs } else { &self.nouns };
@@ -84,6 +90,39 @@ impl Lexicon {
             table.entry(entry.word).or_default().push(entry);
         }
         lexicon
+    }
+}
+
+/// A verb whose object undergoes it, with the CAMEO code of the type as a whole.
+fn unlisted(kind: EventType) -> Entry {
+    let cameo = match kind {
+        EventType::Agree => "030",
+        EventType::Consult => "040",
+        EventType::Support => "050",
+        EventType::Concede => "080",
+        EventType::Cooperate => "060",
+        EventType::Aid => "070",
+        EventType::Retreat => "087",
+        EventType::Request => "100",
+        EventType::Accuse => "110",
+        EventType::Reject => "120",
+        EventType::Threaten => "130",
+        EventType::Protest => "140",
+        EventType::Sanction => "160",
+        EventType::Mobilize => "150",
+        EventType::Coerce => "170",
+        EventType::Assault => "190",
+    };
+    Entry {
+        row: u32::MAX,
+        word: "",
+        verb: true,
+        further: Vec::new(),
+        kind,
+        modes: Vec::new(),
+        cameo,
+        frame: Frame::Patient,
+        with: None,
     }
 }
 

@@ -11,20 +11,30 @@ mod context;
 mod derived;
 mod filter;
 mod lexicon;
+mod main;
 mod merge;
 mod modes;
 mod nearby;
 mod participants;
 mod place;
+mod place_names;
+mod sentence;
+mod sentence_words;
 mod status;
 mod triggers;
 mod when;
 
 use crate::models::{self, EventModels};
 use crate::{Input, attribution::Attribution, entities::EntityTable, times::Times};
-use candidates::Candidate;
+pub use sentence::{SENTENCE_TRAINING, SentenceType, sentence_examples};
+
+use candidates::{Candidate, Reader};
 use merge::Listed;
-use verbale_analyze::classifier::Example;
+use place_names::Places;
+use sentence::SentenceTypes;
+use triggers::Trigger;
+use verbale_analyze::SentenceId;
+use verbale_analyze::classifier::{Classifier, Example};
 use verbale_record::{EntityId, Event, EventId, EventStatus, Record, Statement};
 use verbale_text::{Id, Span};
 
@@ -50,28 +60,47 @@ pub fn find_with(
     times: &Times,
     statements: &[Statement],
 ) -> Vec<Event> {
-    let listed = listed(models, input, entities, times, statements);
+    let triggers = triggers::find(input);
+    let types = SentenceTypes::of(&models.sentences, input, statements, &triggers);
+    let reader = Reader { input, entities, times, statements, places: Places::of(input, entities) };
+    let listed = listed(models, &reader, &types, &triggers);
     let mut events: Vec<Event> =
         listed.into_iter().enumerate().map(|(row, one)| event(input, row, one)).collect();
     events.extend(derived::of_statements(statements, events.len()));
+    main::add(&reader, &types, &triggers, &mut events);
     events
+}
+
+/// The type that the document's sentence number `sentence` stands for.
+pub fn sentence_type(
+    models: &EventModels,
+    input: Input<'_>,
+    statements: &[Statement],
+    sentence: SentenceId,
+) -> Option<SentenceType> {
+    SentenceTypes::of(&models.sentences, input, statements, &triggers::find(input)).best(sentence)
 }
 
 fn listed<'s>(
     models: &EventModels,
-    input: Input<'_>,
-    entities: &EntityTable,
-    times: &Times,
-    statements: &'s [Statement],
+    reader: &Reader<'_, 's>,
+    types: &SentenceTypes,
+    triggers: &[Trigger],
 ) -> Vec<Listed<'s>> {
     let mut listed: Vec<Listed<'s>> = Vec::new();
-    for candidate in candidates::all(input, entities, times, statements) {
-        let features = filter::features(input, entities, &candidate);
+    for candidate in reader.all(triggers) {
+        if when::is_long_past(reader.input, candidate.days) {
+            continue;
+        }
+        let features = filter::features(reader.input, reader.entities, types, &candidate);
         let probability = models::probability(&models.events, &features, 1);
         if probability < THRESHOLD {
             continue;
         }
         let status = candidate.reality.settled.unwrap_or_else(|| filter::status(models, &features).0);
+        if is_term_only(&candidate.trigger, status) {
+            continue;
+        }
         let one = Listed { candidate, status, probability };
         // A word is one event: the likelier of its types stays.
         match listed.last_mut().filter(|last| last.candidate.trigger.word == one.candidate.trigger.word) {
@@ -80,7 +109,13 @@ fn listed<'s>(
             None => listed.push(one),
         }
     }
-    merge::once_each(listed, |id| entities.party(id).map(str::to_owned))
+    merge::once_each(listed, |id| reader.entities.party(id).map(str::to_owned))
+}
+
+/// A truce that is not in force yet is a term.
+fn is_term_only(trigger: &Trigger, status: EventStatus) -> bool {
+    trigger.entry.modes.contains(&"ceasefire")
+        && matches!(status, EventStatus::Proposed | EventStatus::Planned | EventStatus::Hypothetical)
 }
 
 fn event(input: Input<'_>, row: usize, listed: Listed<'_>) -> Event {
@@ -117,19 +152,23 @@ pub struct EventExamples {
     pub status: Vec<Example>,
 }
 
-/// The training examples that a gold record gives.
+/// The training examples that a gold record gives. `sentences`: the finished classifier of sentences.
 pub fn examples(
+    sentences: &Classifier,
     input: Input<'_>,
     entities: &EntityTable,
     times: &Times,
     statements: &[Statement],
     gold: &Record,
 ) -> EventExamples {
-    let candidates = candidates::all(input, entities, times, statements);
+    let triggers = triggers::find(input);
+    let types = SentenceTypes::of(sentences, input, statements, &triggers);
+    let reader = Reader { input, entities, times, statements, places: Places::of(input, entities) };
+    let candidates = reader.all(&triggers);
     let mut examples = EventExamples::default();
     let matched = matched(&candidates, &gold.events);
     for (candidate, gold) in candidates.iter().zip(matched) {
-        let features = filter::features(input, entities, candidate);
+        let features = filter::features(input, entities, &types, candidate);
         if let Some(gold) = gold {
             let class = EventStatus::ALL.iter().position(|status| *status == gold.status).unwrap_or(0);
             examples.status.push(Example { features: features.clone(), class, weight: 1.0 });

@@ -4,6 +4,7 @@ use super::arguments::{self, Arguments};
 use super::lexicon::{Entry, Lexicon, Place};
 use crate::{Input, clauses};
 use verbale_analyze::{Relation, Upos, WordId};
+use verbale_record::EventType;
 use verbale_text::Span;
 
 /// A word that may name an event of one type.
@@ -20,6 +21,13 @@ pub(super) struct Trigger {
 }
 
 impl Trigger {
+    /// A verb that the lexicon does not list, in a sentence that stands for `kind`.
+    pub(super) fn of_verb(input: Input<'_>, word: WordId, kind: EventType) -> Self {
+        let arguments = arguments::of_verb(input.annotations, word);
+        let span = input.annotations.words.span(word);
+        Self { word, entry: Lexicon::unlisted(kind), span, arguments }
+    }
+
     /// The predicate of the event's own clause: the verb itself, or the one above an event noun.
     pub(super) fn own_predicate(&self, input: Input<'_>) -> Option<WordId> {
         if self.entry.verb {

@@ -80,6 +80,15 @@ fn shares_clause(input: Input<'_>, one: WordId, other: WordId) -> bool {
     linked(one, other) || linked(other, one)
 }
 
+/// How many years back an event of the record may lie: what nobody who reads has lived through is history.
+const YEARS: i16 = 75;
+
+/// True where the days lie so far back that they are told as background.
+pub(super) fn is_long_past(input: Input<'_>, days: Option<(DateRange, Nearness)>) -> bool {
+    let (Some(today), Some(([_, last], _))) = (input.document.published(), days) else { return false };
+    last.year() < today.year() - YEARS
+}
+
 /// What goes on runs to the day of publication.
 pub(super) fn extended(input: Input<'_>, days: DateRange, status: EventStatus) -> DateRange {
     match input.document.published() {

@@ -59,6 +59,11 @@ fn at_word(input: Input<'_>, word: WordId) -> Option<Phrase> {
     let inside = members(input, word, position);
     let lemmas: Vec<String> = inside.iter().map(|&word| words.lemma(word).to_lowercase()).collect();
     let kind = kinds::of_lemmas(&lemmas)?;
+    let price = annotations.children(word).any(|child| is_price(annotations, child));
+    if price && matches!(words.lemma(word), "exchange" | "return") {
+        // "in exchange for": the price is the term.
+        return None;
+    }
     let span = inside.iter().fold(words.span(word), |span, &word| span.cover(words.span(word)));
     Some(Phrase {
         head: word,
@@ -66,7 +71,7 @@ fn at_word(input: Input<'_>, word: WordId) -> Option<Phrase> {
         kind,
         position,
         governor: governor(annotations, word),
-        conditions: conditions(input, word),
+        conditions: conditions(input, word).into_iter().filter(|one| !one.overlaps(span)).collect(),
     })
 }
 

@@ -3,7 +3,7 @@
 use super::phrases::{Phrase, Position};
 use crate::Input;
 use crate::entities::EntityTable;
-use verbale_analyze::Relation;
+use verbale_analyze::{Relation, Upos};
 use verbale_record::{Act, EntityId, PartyStatus, Statement, TermStatus};
 
 /// The two sides of a term.
@@ -37,7 +37,18 @@ pub(super) fn of(
     phrase: &Phrase,
 ) -> Sides {
     let Some(statement) = statement else { return narrated(input, entities, phrase) };
+    if statement.speakers.is_empty() {
+        // "sources said Oman had demanded …": the party told of, not the source.
+        let sides = narrated(input, entities, phrase);
+        if !sides.proposed_by.is_empty() {
+            return sides;
+        }
+    }
     let own_parties = parties(entities, &statement.speakers);
+    let owners = owners(input, entities, phrase);
+    if !owners.is_empty() && owners.iter().all(|owner| !statement.speakers.contains(owner)) {
+        return of_others(entities, statement, owners);
+    }
     let other = |ids: Vec<EntityId>| -> Vec<EntityId> {
         ids.into_iter()
             .filter(|&id| entities.party(id).is_none_or(|party| !own_parties.contains(&party.to_owned())))
@@ -71,6 +82,69 @@ pub(super) fn of(
     Sides { proposed_by, addressed_to, status }
 }
 
+/// Nouns that say whose a term is.
+const OWNED: &[&str] = &[
+    "plan",
+    "proposal",
+    "offer",
+    "demand",
+    "idea",
+    "initiative",
+    "condition",
+    "outline",
+    "request",
+    "call",
+    "vision",
+    "roadmap",
+    "suggestion",
+    "formula",
+    "ultimatum",
+    "draft",
+    "insistence",
+];
+
+/// "the *minister's* plan for …", "*Oman's* demand that …": whose the noun is that a phrase is, or hangs on.
+fn owners(input: Input<'_>, entities: &EntityTable, phrase: &Phrase) -> Vec<EntityId> {
+    let annotations = input.annotations;
+    let words = &annotations.words;
+    let mut nouns = [Some(phrase.head), phrase.governor].into_iter().flatten();
+    let noun = nouns.find(|&noun| {
+        words.upos(noun) == Upos::Noun && OWNED.contains(&words.lemma(noun).to_lowercase().as_str())
+    });
+    let Some(noun) = noun else { return Vec::new() };
+    let mut found = Vec::new();
+    for child in annotations.children(noun).filter(|&child| child < noun) {
+        if matches!(words.relation(child), Relation::NmodPoss | Relation::Compound | Relation::Amod) {
+            found.extend(entities.denoted_by(annotations, child));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.retain(|&id| entities.party(id).is_some());
+    found
+}
+
+/// What a speaker says of another's term.
+fn of_others(entities: &EntityTable, statement: &Statement, owners: Vec<EntityId>) -> Sides {
+    let answer = match statement.act {
+        Act::Accept | Act::Praise => Some(TermStatus::Accepted),
+        Act::Reject | Act::Deny => Some(TermStatus::Rejected),
+        _ => None,
+    };
+    let put_forward = parties(entities, &owners);
+    let mut status: Vec<PartyStatus> = put_forward
+        .iter()
+        .map(|party| PartyStatus { party: party.clone(), status: TermStatus::Proposed })
+        .collect();
+    if let Some(answer) = answer {
+        let answering = parties(entities, &statement.speakers);
+        let answering = answering.into_iter().filter(|party| !put_forward.contains(party));
+        status.extend(answering.map(|party| PartyStatus { party, status: answer }));
+    }
+    let addressed_to = if answer.is_some() { statement.speakers.clone() } else { Vec::new() };
+    Sides { proposed_by: owners, addressed_to, status }
+}
+
 /// A term that the reporter tells: the governing noun's or verb's parties.
 fn narrated(input: Input<'_>, entities: &EntityTable, phrase: &Phrase) -> Sides {
     let annotations = input.annotations;
@@ -80,7 +154,7 @@ fn narrated(input: Input<'_>, entities: &EntityTable, phrase: &Phrase) -> Sides 
         for child in annotations.children(governor) {
             let owner = match words.relation(child) {
                 Relation::NmodPoss | Relation::Compound | Relation::Amod => {
-                    words.upos(governor) != verbale_analyze::Upos::Verb
+                    words.upos(governor) != Upos::Verb
                 }
                 relation => relation.is_subject() || relation == Relation::OblAgent,
             };

@@ -5,6 +5,12 @@ use crate::Input;
 use crate::clauses::{self, TimeOfVerb};
 use verbale_text::Span;
 
+/// Verbs whose objects lie ahead: "proposed a truce from 1 April", "scheduled talks for Monday".
+const AHEAD: &[&str] = &[
+    "propose", "plan", "schedule", "offer", "promise", "demand", "suggest", "expect", "arrange", "urge",
+    "seek", "set", "pledge",
+];
+
 /// The direction of the nearest verb that tells, climbing from the expression's first word.
 ///
 /// A verb of the past tells only what hangs on it: in "bonds due on 15 December were sold" the day is that of
@@ -19,6 +25,9 @@ pub(super) fn of(input: Input<'_>, span: Span) -> Direction {
     while let Some(word) = at {
         if clauses::is_predicate(annotations, word) {
             match clauses::time_of_verb(input, word) {
+                TimeOfVerb::Past if through_noun && AHEAD.contains(&annotations.words.lemma(word)) => {
+                    return Direction::Future;
+                }
                 TimeOfVerb::Past if through_noun => return Direction::Open,
                 TimeOfVerb::Past => return Direction::Past,
                 TimeOfVerb::Future => return Direction::Future,

@@ -1,10 +1,11 @@
 //! The quality floors: everything that is measured, in one run, against the committed baseline.
 
+use super::coded_sentences::sentence_file;
 use super::coreference::coreference_files;
 use super::times::timex_files;
 use super::{
     evaluate_coreference, evaluate_names, evaluate_pages, evaluate_places, evaluate_polnear,
-    evaluate_records, evaluate_stories, evaluate_times, evaluate_treebank, place_sets,
+    evaluate_records, evaluate_sentences, evaluate_stories, evaluate_times, evaluate_treebank, place_sets,
 };
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::Engine;
@@ -43,6 +44,8 @@ pub fn measure_all(engine: &Engine, shared: &Path) -> Result<Vec<Measured>> {
     all.extend(measured("stories/2025-05-21", &score, &digest(&[gold, texts])?));
     let times: Vec<PathBuf> = timex_files(shared)?.into_iter().flatten().collect();
     all.extend(measured("times/timebank-aquaint", &evaluate_times(engine, shared)?, &digest(&times)?));
+    let score = evaluate_sentences(engine, shared)?;
+    all.extend(measured("events/plover", &score, &digest(&[sentence_file(shared)])?));
     for (name, path) in place_sets(shared) {
         let score = evaluate_places(engine, &path)?;
         all.extend(measured(&format!("places/{name}"), &score, &digest(&[path])?));

@@ -94,9 +94,9 @@ pub fn places(records: &[Record], filter: &Filter) -> Vec<PlaceRow> {
 }
 
 fn placed(records: &[Record], event: &EventRow) -> PlacedEvent {
-    let text = &records[event.citation.document - 1].document.text;
+    let record = &records[event.citation.document - 1];
     let words = match event.citation.spans.first() {
-        Some(span) => sentence(text, *span),
+        Some(span) => sentence(record, *span),
         None => event.words.clone(),
     };
     PlacedEvent {

@@ -6,7 +6,7 @@ use crate::excerpt;
 use crate::listing::{Filter, Origin};
 use jiff::civil::Date;
 use serde::Serialize;
-use verbale_record::{EventStatus, EventType, PartyStatus, Record, Term, TermId};
+use verbale_record::{EventStatus, EventType, PartyStatus, Record, Term, TermId, TermStatus};
 
 /// A term and where it stands.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -90,16 +90,24 @@ fn row(dossier: &Dossier<'_>, document: usize, term: &Term) -> TermRow {
     }
 }
 
-/// The first day of a truce that is in force or planned and told in the sentence of a term for one; of no other
-/// term is a start known.
+/// The first day of a truce that is in force, or planned by parties that agree to it, and told in the sentence of a
+/// term for one; of no other term is a start known, and what is only proposed has none.
 fn start(record: &Record, term: &Term) -> Option<Date> {
     let span = term.summary_span.filter(|_| term.kind.starts_with("ceasefire"))?;
-    let around = sentence(&record.document.text, span);
+    let around = sentence(record, span);
+    let agreed = term
+        .status
+        .iter()
+        .any(|one| matches!(one.status, TermStatus::Agreed | TermStatus::Accepted | TermStatus::InForce));
     let truces = record.events.iter().filter(|event| {
         event.kind == EventType::Retreat
             && event.modes.iter().any(|mode| mode == "ceasefire")
-            && matches!(event.status, EventStatus::Happened | EventStatus::Ongoing | EventStatus::Planned)
-            && event.trigger_span.is_some_and(|at| sentence(&record.document.text, at) == around)
+            && match event.status {
+                EventStatus::Happened | EventStatus::Ongoing => true,
+                EventStatus::Planned => agreed,
+                _ => false,
+            }
+            && event.trigger_span.is_some_and(|at| sentence(record, at) == around)
     });
     truces.filter_map(|event| event.date).map(|[first, _]| first).min()
 }

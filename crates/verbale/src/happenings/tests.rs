@@ -4,7 +4,7 @@ use super::terms::expiry;
 use super::timeline::{Happening, Telling, sentence};
 use super::{PlaceRow, calendar_file, geojson, timeline_table};
 use jiff::civil::date;
-use verbale_record::{EventStatus, EventType, Place};
+use verbale_record::{EventStatus, EventType, Header, Place, Record};
 use verbale_text::Span;
 
 fn meeting() -> Happening {
@@ -73,7 +73,15 @@ fn places_with_a_point_are_features() {
 
 #[test]
 fn a_sentence_is_cut_at_its_ends() {
-    let text = "It rained. The envoys met twice! They left.";
-    assert_eq!(sentence(text, Span::new(22, 25)), "The envoys met twice");
-    assert_eq!(sentence(text, Span::new(0, 2)), "It rained");
+    let check = |text: &str, span: Span, expected: &str| {
+        let document = Header { text: text.to_owned(), ..Header::default() };
+        assert_eq!(sentence(&Record { document, ..Record::default() }, span), expected);
+    };
+    check("It rained. The envoys met twice! They left.", Span::new(22, 25), "The envoys met twice!");
+    check("It rained. The envoys met twice! They left.", Span::new(0, 2), "It rained.");
+    check(
+        "A U.S. envoy met Gen. Ruan\nin Arva. They left.",
+        Span::new(13, 16),
+        "A U.S. envoy met Gen. Ruan in Arva.",
+    );
 }

@@ -1,8 +1,10 @@
 //! The timeline: what has a day, each happening once, however many articles tell it.
 
+use crate::excerpt::{plain_spaces, sentence_around};
 use crate::listing::{EventRow, Filter, events};
 use serde::Serialize;
 use verbale_record::{DateRange, EventStatus, EventType, Place, Record};
+use verbale_text::Span;
 
 /// A happening and the articles that tell it.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -55,7 +57,7 @@ pub fn timeline(records: &[Record], filter: &Filter) -> Vec<Happening> {
             event: row.id.clone(),
         };
         let span = row.citation.spans.first().copied();
-        let text = &records[row.citation.document - 1].document.text;
+        let record = &records[row.citation.document - 1];
         match found.iter_mut().find(|(held, _)| is_same(held, &row)) {
             Some((_, happening)) => happening.told_in.push(telling),
             None => {
@@ -68,7 +70,7 @@ pub fn timeline(records: &[Record], filter: &Filter) -> Vec<Happening> {
                     actors: row.actors.clone(),
                     recipients: row.recipients.clone(),
                     place: row.place.clone(),
-                    words: span.map_or_else(|| row.words.clone(), |span| sentence(text, span)),
+                    words: span.map_or_else(|| row.words.clone(), |span| sentence(record, span)),
                     told_in: vec![telling],
                 };
                 found.push((row, happening));
@@ -90,15 +92,10 @@ fn is_same(one: &EventRow, other: &EventRow) -> bool {
         && one.recipient_parties == other.recipient_parties
 }
 
-/// The line of the text around `span`, from the end of the sentence before to the end of its own.
-pub(super) fn sentence(text: &str, span: verbale_text::Span) -> String {
-    let (start, end) = (span.start as usize, span.end as usize);
-    let before = text.get(..start).unwrap_or_default();
-    let after = text.get(end..).unwrap_or_default();
-    let from = before.rfind(['.', '!', '?', '\n']).map_or(0, |at| at + 1);
-    let to = after.find(['.', '!', '?', '\n']).map_or(text.len(), |at| end + at);
-    text.get(from..to)
-        .unwrap_or_default()
-        .trim_matches(|mark: char| mark.is_whitespace() || "”\"’".contains(mark))
-        .to_owned()
+/// The sentence of the text around `span`, on one line.
+pub(super) fn sentence(record: &Record, span: Span) -> String {
+    let text = &record.document.text;
+    let whole = Span::new(0, text.len() as u32);
+    let block = record.blocks.iter().map(|block| block.span).find(|block| block.contains(span));
+    plain_spaces(sentence_around(text, block.unwrap_or(whole), span).of(text))
 }
