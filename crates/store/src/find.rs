@@ -58,6 +58,10 @@ pub struct Finding {
     pub content: Vec<Span>,
 }
 
+/// Of more matches than this, the latest added are ranked: a word that stands everywhere ranks nothing, and ranking
+/// costs a look at every match.
+const RANKED: usize = 2000;
+
 /// The marks between which a match stands while it is looked for; no text holds them.
 const OPEN: char = '\u{1}';
 const CLOSE: char = '\u{2}';
@@ -84,15 +88,18 @@ impl Archive {
                 kind.as_str(),
             );
         }
-        let best = self.best(
-            &format!(
-                "SELECT d.document FROM documents_search q CROSS JOIN documents d ON d.document = q.rowid
-                 WHERE documents_search MATCH ?{} ORDER BY q.rank, d.document LIMIT ?",
-                filter.sql
-            ),
-            filter,
-            search,
-        )?;
+        if let Some(documents) = self.documents_of(search)? {
+            filter.within("q.rowid", documents);
+        }
+        // Without a condition the documents themselves need not be looked at.
+        let join = if filter.sql.is_empty() { "" } else { "CROSS JOIN documents d ON d.document = q.rowid" };
+        let sql = format!(
+            "SELECT row FROM (SELECT q.rowid AS row, q.rank AS rank FROM documents_search q {join}
+               WHERE documents_search MATCH ?{} ORDER BY q.rowid DESC LIMIT {RANKED})
+             ORDER BY rank, row LIMIT ?",
+            filter.sql
+        );
+        let best = self.best(&sql, filter, search)?;
         let mut shown = self.connection.prepare_cached(
             "SELECT d.id, d.source, d.published, d.title, highlight(documents_search, 1, char(1), char(2))
              FROM documents_search q JOIN documents d ON d.document = q.rowid
@@ -137,11 +144,14 @@ impl Archive {
         }
         let best = self.best(
             &format!(
-                "SELECT s.statement FROM statements_search q CROSS JOIN statements s ON s.statement = q.rowid
-                 JOIN extractions x ON x.extraction = s.extraction JOIN documents d ON d.document = x.document
-                 WHERE statements_search MATCH ? AND x.extraction =
-                 (SELECT max(extraction) FROM extractions y WHERE y.document = d.document){}
-                 ORDER BY q.rank, s.statement LIMIT ?",
+                "SELECT row FROM (SELECT q.rowid AS row, q.rank AS rank
+                   FROM statements_search q CROSS JOIN statements s ON s.statement = q.rowid
+                   CROSS JOIN extractions x ON x.extraction = s.extraction
+                   CROSS JOIN documents d ON d.document = x.document
+                   WHERE statements_search MATCH ? AND x.extraction =
+                   (SELECT max(extraction) FROM extractions y WHERE y.document = d.document){}
+                   ORDER BY q.rowid DESC LIMIT {RANKED})
+                 ORDER BY rank, row LIMIT ?",
                 filter.sql
             ),
             filter,
@@ -165,6 +175,22 @@ impl Archive {
                 })
             })
             .collect()
+    }
+
+    /// The first and last number of the documents in the time asked for: texts are mostly read day by day, so that the
+    /// others need not be looked at.
+    fn documents_of(&self, search: &Search) -> rusqlite::Result<Option<(i64, i64)>> {
+        if search.since.is_none() && search.until.is_none() {
+            return Ok(None);
+        }
+        let day = |day: Option<Date>| day.map(|day| day.to_string());
+        let mut range = self.connection.prepare_cached(
+            "SELECT coalesce(min(document), 0), coalesce(max(document), -1) FROM documents
+             WHERE published >= coalesce(?1, '') AND published <= coalesce(?2, '9999-12-31')",
+        )?;
+        range
+            .query_row((day(search.since), day(search.until)), |row| Ok((row.get(0)?, row.get(1)?)))
+            .map(Some)
     }
 
     fn content_spans(&self, extraction: i64, n: u32) -> rusqlite::Result<Vec<Span>> {
@@ -203,6 +229,12 @@ impl Conditions {
             conditions.add("lower(d.source) = lower(?)", source);
         }
         conditions
+    }
+
+    /// Rows from one number to another.
+    fn within(&mut self, row: &str, (first, last): (i64, i64)) {
+        self.sql += &format!(" AND {row} >= ? AND {row} <= ?");
+        self.values.extend([Value::from(first), Value::from(last)]);
     }
 
     fn add(&mut self, condition: &str, value: &str) {

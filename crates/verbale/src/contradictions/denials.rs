@@ -152,8 +152,8 @@ fn contradiction(stage: &Stage<'_>, pair: &Pair<'_>) -> Contradiction {
             let at = row.cue_span.or(row.content_spans.first().copied());
             at.is_some_and(|at| sentence.span.start <= at.start && at.start < sentence.span.end)
         };
-        let rows = stage.sentences.record(sentence.document).statements.iter().filter(begins);
-        let row = rows.filter(|row| acts.contains(&row.act) && !row.speakers.is_empty()).next_back();
+        let mut rows = stage.sentences.record(sentence.document).statements.iter().filter(begins);
+        let row = rows.rfind(|row| acts.contains(&row.act) && !row.speakers.is_empty());
         let names = row.map(|row| dossier.names(sentence.document, &row.speakers).join(", "));
         stage.side(sentence, row.map(|row| row.id.to_string()), names)
     };
