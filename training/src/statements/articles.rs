@@ -33,12 +33,30 @@ pub struct Article {
     pub attributions: Vec<Attribution>,
     /// The gold's labels, one an attribution.
     pub gold: Vec<Labels>,
-    /// Whether it is of our own writing.
-    pub own: bool,
+    /// Where its statements and labels come from.
+    pub kind: Kind,
     /// Its number among those of its kind: an article with the gold's spans and the same with found ones share it.
     pub part: usize,
-    /// Whether its statements are those that the program finds.
-    pub found: bool,
+}
+
+/// Where an article's statements and labels come from.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Coded by hand.
+    Coded,
+    /// Labels coded by hand, of statements as the program finds them.
+    Found,
+    /// Labelled outside the hand-coded sets.
+    Labelled,
+    /// Of our own writing.
+    Own,
+}
+
+impl Kind {
+    /// Whether the article is measured on in turn: what is not coded by hand is learned from only.
+    pub fn is_measured(self) -> bool {
+        matches!(self, Self::Coded | Self::Found)
+    }
 }
 
 impl Article {
@@ -53,7 +71,7 @@ impl Article {
         let statements = &coded.record.statements;
         let attributions = statements.iter().map(attribution).collect();
         let gold = statements.iter().map(|statement| labels(&coded.record, statement)).collect();
-        Self::of(coded, attributions, gold, knowledge)
+        Self::of(coded, attributions, gold, Kind::Coded, knowledge)
     }
 
     /// An article with its labels.
@@ -61,12 +79,12 @@ impl Article {
         coded: Coded,
         attributions: Vec<Attribution>,
         gold: Vec<Labels>,
+        kind: Kind,
         knowledge: &Knowledge,
     ) -> Self {
         let input = Input { document: &coded.document, annotations: &coded.annotations, knowledge };
         let entities = entities::resolve_with(input, &attributions);
-        let own = coded.record.document.id.is_empty();
-        Self { coded, entities, attributions, gold, own, part: 0, found: false }
+        Self { coded, entities, attributions, gold, kind, part: 0 }
     }
 
     /// The same article with the statements that the program finds, where the gold has them too: what is read later
@@ -85,7 +103,7 @@ impl Article {
         let gold = pairs.iter().map(|&(_, gold)| self.gold[gold].clone()).collect();
         let coded =
             Coded { document: document.clone(), annotations: annotations.clone(), record: record.clone() };
-        Self { part: self.part, found: true, ..Self::of(coded, attributions, gold, knowledge) }
+        Self { part: self.part, ..Self::of(coded, attributions, gold, Kind::Found, knowledge) }
     }
 
     /// The article as the classifiers read it.
@@ -151,4 +169,10 @@ fn labels(record: &Record, statement: &Statement) -> Labels {
         issues: statement.issues.iter().map(|row| (row.issue.clone(), row.stance)).collect(),
         sides: statement.addressees.iter().map(side).collect(),
     }
+}
+
+/// An issue with its stance, as label files write it ("ceasefire:for").
+pub fn issue(written: &str) -> Option<(String, Stance)> {
+    let (issue, stance) = written.split_once(':')?;
+    Some((issue.to_owned(), stance.parse().ok()?))
 }

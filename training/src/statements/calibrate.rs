@@ -28,7 +28,8 @@ fn log(probability: f32) -> f64 {
 /// The calibration of acts: how far to trust the classifier, and what share goes to the act that words settle.
 /// A row is what the classifier says, what the words settle, the right class.
 pub fn acts(judged: &[(&[f32], Option<Act>, usize)]) -> Calibration {
-    let shares = (0..=12).map(|step| step as f32 / 20.0);
+    // What the codebook settles keeps a say, even where one day's articles could do without.
+    let shares = (5..=12).map(|step| step as f32 / 20.0);
     let grid = factors().flat_map(|factor| shares.clone().map(move |share| (factor, share)));
     let best = likeliest(grid, |(factor, share)| {
         let mut total = 0.0;

@@ -3,6 +3,7 @@
 
 use super::articles::Article;
 use super::fit::{FOLDS, fit, in_fold};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_evaluate::record::{Listing, score};
 use verbale_evaluate::{Rate, Tally};
@@ -17,21 +18,20 @@ pub fn cross_validate(
     discourses: &[Discourse<'_>],
     errors: Option<&str>,
 ) {
-    let mut made: Vec<Record> = Vec::new();
-    for fold in 0..FOLDS {
+    let of_fold = |fold: usize| -> Vec<Record> {
         // What is our own is always learned from and never measured on.
         let outside: Vec<usize> =
             (0..articles.len()).filter(|&number| !in_fold(&articles[number], fold)).collect();
         let model = fit(articles, discourses, &outside);
-        for number in (0..coded).filter(|&number| in_fold(&articles[number], fold)) {
-            made.push(Record {
-                document: articles[number].coded.record.document.clone(),
-                entities: articles[number].entities.entities.clone(),
-                statements: of_discourse(&discourses[number], &model, &Times::default()),
-                ..Record::default()
-            });
-        }
-    }
+        let made = |number: usize| Record {
+            document: articles[number].coded.record.document.clone(),
+            entities: articles[number].entities.entities.clone(),
+            statements: of_discourse(&discourses[number], &model, &Times::default()),
+            ..Record::default()
+        };
+        (0..coded).filter(|&number| in_fold(&articles[number], fold)).map(made).collect()
+    };
+    let made: Vec<Record> = (0..FOLDS).into_par_iter().flat_map_iter(of_fold).collect();
     let gold: Vec<Record> = articles[..coded].iter().map(|article| article.coded.record.clone()).collect();
     println!("{}", score(&gold, &made).text(Listing::default()));
     by_issue(&gold, &made);

@@ -3,8 +3,9 @@
 //! Issues, stances and addressees are learned beside acts as they will be read, not as they were coded: the act
 //! of every training statement comes of a classifier that has not seen its article.
 
-use super::articles::{Article, Labels};
+use super::articles::{Article, Kind, Labels};
 use super::calibrate;
+use rayon::prelude::*;
 use verbale_analyze::classifier::{Classifier, Example, Training};
 use verbale_extract::statements::learn::{self, Guess};
 use verbale_extract::statements::{Calibration, Discourse, Model, Thresholds};
@@ -23,7 +24,7 @@ pub type Read = (usize, Vec<Guess>);
 
 /// Whether an article is learned from and measured on in turn, and belongs to part `fold`.
 pub fn in_fold(article: &Article, fold: usize) -> bool {
-    !article.own && article.part % FOLDS == fold
+    article.kind.is_measured() && article.part % FOLDS == fold
 }
 
 /// Whether the article belongs to part `fold` of those that are left when one part of [`in_fold`] is out.
@@ -31,18 +32,33 @@ fn in_inner_fold(article: &Article, fold: usize) -> bool {
     article.part / FOLDS % FOLDS == fold
 }
 
-/// How much a statement of our own counts beside a coded one, by what is learned from it.
-const OWN_ACTS: f32 = 1.0;
-/// See [`OWN_ACTS`].
-const OWN_ISSUES: f32 = 0.5;
-/// See [`OWN_ACTS`]; coders take sides where an invented remark sounds neutral.
-const OWN_STANCES: f32 = 0.3;
-/// See [`OWN_ACTS`].
-const OWN_SIDES: f32 = 1.0;
+/// How much a statement counts beside a coded one, by what is learned from it.
+struct Weights {
+    /// For one that was labelled.
+    labelled: f32,
+    /// For one of our own.
+    own: f32,
+}
+
+impl Weights {
+    fn of(&self, article: &Article) -> f32 {
+        match article.kind {
+            Kind::Coded | Kind::Found => 1.0,
+            Kind::Labelled => self.labelled,
+            Kind::Own => self.own,
+        }
+    }
+}
+
+const ACTS: Weights = Weights { labelled: 1.0, own: 1.0 };
+const ISSUES: Weights = Weights { labelled: 1.0, own: 0.5 };
+// Coders take sides where an invented remark sounds neutral.
+const STANCES: Weights = Weights { labelled: 0.3, own: 0.3 };
+const SIDES: Weights = Weights { labelled: 1.0, own: 1.0 };
 
 /// How far rare acts are made to count for more: 0 not at all, 1 as if all were equally frequent. News of
 /// another day has other shares of them.
-const EVEN: f32 = 0.3;
+const EVEN: f32 = 0.6;
 
 /// Makes examples of rare classes count for more; on average an example counts 1.
 fn even_out(examples: &mut [Example], classes: usize) {
@@ -59,7 +75,7 @@ fn fit_acts(articles: &[Article], discourses: &[Discourse<'_>], chosen: &[usize]
     for &number in chosen {
         for (at, gold) in articles[number].gold.iter().enumerate() {
             let features = learn::act_features(&discourses[number], at);
-            let weight = if articles[number].own { OWN_ACTS } else { 1.0 };
+            let weight = ACTS.of(&articles[number]);
             examples.push(Example { features, class: gold.act as usize, weight });
         }
     }
@@ -76,23 +92,22 @@ fn unseen_acts(
     discourses: &[Discourse<'_>],
     chosen: &[usize],
 ) -> (Vec<Read>, Calibration) {
-    let mut raw: Vec<Raw> = Vec::new();
-    for fold in 0..FOLDS {
+    let of_fold = |fold: usize| -> Vec<Raw> {
         let (inside, outside): (Vec<usize>, Vec<usize>) =
             chosen.iter().partition(|&&number| in_inner_fold(&articles[number], fold));
         let classifier = fit_acts(articles, discourses, &outside);
-        for number in inside {
-            let of = |at: usize| {
-                let mut probabilities = Vec::new();
-                classifier.probabilities(&learn::act_features(&discourses[number], at), &mut probabilities);
-                probabilities
-            };
-            raw.push((number, (0..articles[number].gold.len()).map(of).collect()));
-        }
-    }
+        let of = |number: usize, at: usize| {
+            let mut probabilities = Vec::new();
+            classifier.probabilities(&learn::act_features(&discourses[number], at), &mut probabilities);
+            probabilities
+        };
+        let all = |number: usize| (0..articles[number].gold.len()).map(|at| of(number, at)).collect();
+        inside.into_iter().map(|number| (number, all(number))).collect()
+    };
+    let mut raw: Vec<Raw> = (0..FOLDS).into_par_iter().flat_map_iter(of_fold).collect();
     raw.sort_by_key(|(number, _)| *number);
     let mut judged = Vec::new();
-    for (number, statements) in raw.iter().filter(|(number, _)| !articles[*number].own) {
+    for (number, statements) in raw.iter().filter(|(number, _)| articles[*number].kind.is_measured()) {
         for (at, probabilities) in statements.iter().enumerate() {
             let settled = learn::settled(&discourses[*number], at);
             judged.push((probabilities.as_slice(), settled, articles[*number].gold[at].act as usize));
@@ -119,7 +134,7 @@ fn unseen_acts(
 type Group = Vec<Example>;
 
 fn issue_examples(articles: &[Article], discourses: &[Discourse<'_>], read: &[Read]) -> Vec<Group> {
-    statements(articles, discourses, read, OWN_ISSUES, |discourse, at, act, gold| {
+    statements(articles, discourses, read, ISSUES, |discourse, at, act, gold| {
         let evidence = learn::evidence(discourse, at);
         let example = |issue: usize| {
             let right = gold.issues.contains_key(&discourse.catalogue.issues[issue].id);
@@ -130,7 +145,7 @@ fn issue_examples(articles: &[Article], discourses: &[Discourse<'_>], read: &[Re
 }
 
 fn addressee_examples(articles: &[Article], discourses: &[Discourse<'_>], read: &[Read]) -> Vec<Group> {
-    statements(articles, discourses, read, OWN_SIDES, |discourse, at, act, gold| {
+    statements(articles, discourses, read, SIDES, |discourse, at, act, gold| {
         let candidates = learn::addressee_candidates(discourse, at);
         let example = |place: usize| {
             let right = gold.sides.contains(&discourse.side(candidates[place].entity).to_lowercase());
@@ -145,14 +160,14 @@ fn statements(
     articles: &[Article],
     discourses: &[Discourse<'_>],
     read: &[Read],
-    own_weight: f32,
+    weights: Weights,
     ask: impl Fn(&Discourse<'_>, usize, &Guess, &Labels) -> Vec<(Vec<u32>, bool)>,
 ) -> Vec<Group> {
     let mut groups = Vec::new();
     for (number, acts) in read {
         for (at, gold) in articles[*number].gold.iter().enumerate() {
             let answers = ask(&discourses[*number], at, &acts[at], gold);
-            let weight = if articles[*number].own { own_weight } else { 1.0 };
+            let weight = weights.of(&articles[*number]);
             let example = |(features, right)| Example { features, class: usize::from(right), weight };
             groups.push(answers.into_iter().map(example).collect());
         }
@@ -168,7 +183,7 @@ fn stance_examples(articles: &[Article], discourses: &[Discourse<'_>], read: &[R
             for (issue, row) in discourse.catalogue.issues.iter().enumerate() {
                 if let Some(&stance) = gold.issues.get(&row.id) {
                     let features = learn::stance_features(discourse, at, issue, &acts[at]);
-                    let weight = if articles[*number].own { OWN_STANCES } else { 1.0 };
+                    let weight = STANCES.of(&articles[*number]);
                     examples.push(Example { features, class: stance as usize, weight });
                 }
             }
@@ -200,24 +215,27 @@ fn fit_question(
         let examples: Vec<Example> = groups.into_iter().flatten().collect();
         Classifier::train(&examples, 2, question.training)
     };
-    let mut judged: Vec<(Vec<f32>, Vec<bool>)> = Vec::new();
-    for fold in 0..FOLDS {
+    let of_fold = |fold: usize| -> Vec<(Vec<f32>, Vec<bool>)> {
         let divide = |inside: bool| -> Vec<Read> {
-            // What is our own is learned from; thresholds are set on coded articles.
-            let held = |number: usize| in_inner_fold(&articles[number], fold) && !articles[number].own;
+            // Thresholds are set on articles coded by hand.
+            let held =
+                |number: usize| in_inner_fold(&articles[number], fold) && articles[number].kind.is_measured();
             read.iter().filter(|row| held(row.0) == inside).cloned().collect()
         };
         let classifier = train((question.make)(articles, discourses, &divide(false)));
         let mut probabilities = Vec::new();
-        for group in (question.make)(articles, discourses, &divide(true)) {
+        let mut judge = |group: Group| {
             let likely = |example: &Example| {
                 classifier.probabilities(&example.features, &mut probabilities);
                 probabilities[1]
             };
             let right = group.iter().map(|example| example.class == 1).collect();
-            judged.push((group.iter().map(likely).collect(), right));
-        }
-    }
+            (group.iter().map(likely).collect(), right)
+        };
+        let groups = (question.make)(articles, discourses, &divide(true));
+        groups.into_iter().map(&mut judge).collect()
+    };
+    let mut judged: Vec<_> = (0..FOLDS).into_par_iter().flat_map_iter(of_fold).collect();
     let correction = calibrate::yes_or_no(&judged);
     for (probabilities, _) in &mut judged {
         probabilities.iter_mut().for_each(|p| *p = learn::adjusted(*p, correction));
@@ -249,17 +267,19 @@ fn fit_stances(articles: &[Article], discourses: &[Discourse<'_>], read: &[Read]
         let examples = stance_examples(articles, discourses, read);
         Classifier::train(&examples, Stance::ALL.len(), STANCE)
     };
-    let mut judged = Vec::new();
-    for fold in 0..FOLDS {
-        let inside = |number: usize| in_inner_fold(&articles[number], fold) && !articles[number].own;
+    let of_fold = |fold: usize| -> Vec<(Vec<f32>, usize)> {
+        let inside =
+            |number: usize| in_inner_fold(&articles[number], fold) && articles[number].kind.is_measured();
         let (held, learned): (Vec<Read>, Vec<Read>) = read.iter().cloned().partition(|row| inside(row.0));
         let classifier = train(&learned);
-        for example in stance_examples(articles, discourses, &held) {
+        let judge = |example: Example| {
             let mut probabilities = Vec::new();
             classifier.probabilities(&example.features, &mut probabilities);
-            judged.push((probabilities, example.class));
-        }
-    }
+            (probabilities, example.class)
+        };
+        stance_examples(articles, discourses, &held).into_iter().map(judge).collect()
+    };
+    let judged: Vec<_> = (0..FOLDS).into_par_iter().flat_map_iter(of_fold).collect();
     (train(read), calibrate::classes(&judged))
 }
 
@@ -267,8 +287,8 @@ fn fit_stances(articles: &[Article], discourses: &[Discourse<'_>], read: &[Read]
 pub fn fit(articles: &[Article], discourses: &[Discourse<'_>], chosen: &[usize]) -> Model {
     let (mut read, mut calibration) = unseen_acts(articles, discourses, chosen);
     // Acts gain from spans as they are found; the other labels were measured to lose by them.
-    read.retain(|(number, _)| !articles[*number].found);
-    let coded = |number: &&usize| !articles[**number].own && !articles[**number].found;
+    read.retain(|(number, _)| articles[*number].kind != Kind::Found);
+    let coded = |number: &&usize| articles[**number].kind == Kind::Coded;
     let golds = || chosen.iter().filter(coded).flat_map(|&number| &articles[number].gold);
     let issues = golds().map(|gold| gold.issues.len()).sum();
     let sides = golds().map(|gold| gold.sides.len()).sum();

@@ -1,6 +1,6 @@
 //! Training statements of our own writing (`training/data/statements.txt`), read as articles.
 
-use super::articles::{Article, Labels};
+use super::articles::{Article, Kind, Labels, issue};
 use crate::gold::Coded;
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -8,7 +8,7 @@ use verbale_analyze::{Model, Scratch, analyze};
 use verbale_extract::attribution::Attribution;
 use verbale_ingest::{Options, read_text};
 use verbale_knowledge::Knowledge;
-use verbale_record::{Quote, Record, Stance};
+use verbale_record::{Quote, Record};
 use verbale_text::Span;
 
 /// The statements.
@@ -57,12 +57,7 @@ fn article(lines: &[&str], knowledge: &Knowledge, scratch: &mut Scratch) -> Resu
     let document = read_text(text.as_bytes(), Options::new("statements.txt"))?;
     let annotations = analyze(&document, Model::embedded(), scratch);
     let coded = Coded { document, annotations, record: Record::default() };
-    Ok(Article::of(coded, attributions, gold, knowledge))
-}
-
-fn issue(written: &str) -> Option<(String, Stance)> {
-    let (issue, stance) = written.split_once(':')?;
-    Some((issue.to_owned(), stance.parse().ok()?))
+    Ok(Article::of(coded, attributions, gold, Kind::Own, knowledge))
 }
 
 /// Takes the marks out; spans count from `start`.
