@@ -5,9 +5,6 @@ use verbale::contradictions::{Contradiction, Side};
 use verbale::phrases::{self, counted};
 use verbale::stories::{Report, StoriesView, StoryView};
 
-/// The column after the number of a voice.
-const AFTER_VOICE: usize = 4;
-
 /// Stories, the largest first, each with its articles by voice.
 pub fn stories(view: &StoriesView, width: usize) -> String {
     let mut page = Page::new(width);
@@ -15,14 +12,17 @@ pub fn stories(view: &StoriesView, width: usize) -> String {
         page.gap();
         page.line(0, 2, &styled(STRONG, &story.title));
         page.line(2, 2, &facts(story));
+        // Numbers end in one column, titles begin in one.
+        let digits = story.independent.to_string().len();
+        let after_voice = 3 + digits;
         for voice in 1..=story.independent {
             let reports = story.reports.iter().filter(|report| report.voice == voice);
             for (n, report) in reports.enumerate() {
                 match n {
-                    0 => page.labelled(&format!("  {voice}"), 0, AFTER_VOICE, &line(report)),
-                    _ => page.line(AFTER_VOICE, AFTER_VOICE, &line(report)),
+                    0 => page.labelled(&format!("  {voice:>digits$}"), 0, after_voice, &line(report)),
+                    _ => page.line(after_voice, after_voice, &line(report)),
                 }
-                page_origin(&mut page, report);
+                page_origin(&mut page, report, after_voice);
             }
         }
     }
@@ -54,9 +54,9 @@ fn line(report: &Report) -> String {
     format!("{title} {}", styled(FAINT, about.join(" · ")))
 }
 
-fn page_origin(page: &mut Page, report: &Report) {
+fn page_origin(page: &mut Page, report: &Report, column: usize) {
     if let Some(origin) = &report.origin {
-        page.line(AFTER_VOICE, AFTER_VOICE + 2, &styled(FAINT, format!("from {origin}")));
+        page.line(column, column + 2, &styled(FAINT, format!("from {origin}")));
     }
 }
 

@@ -160,8 +160,8 @@ fn contradiction(stage: &Stage<'_>, pair: &Pair<'_>) -> Contradiction {
     let a = side(pair.charge, &[Act::Accuse, Act::Assert, Act::Announce]);
     let b = side(pair.denial, &[Act::Deny, Act::Reject]);
     let about = match (&b.by, &a.by) {
-        (Some(denies), Some(says)) if denies != says => format!("{denies} on what {says} says"),
-        (Some(denies), _) => format!("{denies} on what is reported"),
+        (Some(denies), Some(says)) if denies != says => format!("denied by {denies}, told by {says}"),
+        (Some(denies), _) => format!("denied by {denies}, told in another article"),
         (None, _) => "told in one article, denied in another".to_owned(),
     };
     Contradiction { kind: Kind::Denial, about, sure: rounded(pair.sure), a, b }

@@ -110,7 +110,7 @@ fn what_is_denied() {
         with_statement(record, 0, 1, Act::Deny, words)
     };
     let same = "it had been cutting the harbour cable off Lund";
-    check(&[charge("a"), denial("b", same)], &["denial Sweden on what Norway says | a b"]);
+    check(&[charge("a"), denial("b", same)], &["denial denied by Sweden, told by Norway | a b"]);
     check(&[charge("a"), denial("b", "a minister had resigned over herring")], &[]);
     check(&[denial("a", same), denial("b", same)], &[]);
 }
