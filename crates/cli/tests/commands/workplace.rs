@@ -12,9 +12,9 @@ pub const HARBOUR: &str = "Norway reopens harbour talks\n\n\
 
 /// Two more, as JSON lines.
 pub const LINES: &str = concat!(
-    r#"{"id": "lund-1", "source": "Lund Courier", "published": "2025-05-06", "title": "Sweden answers", "text": "Sweden rejected the offer of Norway. Prime Minister Ulf Kristersson said the sailors must be released first."}"#,
+    r#"{"id": "lund-1", "source": "Lund Courier", "published": "2025-05-06", "title": "Sweden answers", "text": "Sweden rejected a ceasefire with Norway. Prime Minister Ulf Kristersson said the sailors must be released first."}"#,
     "\n",
-    r#"{"id": "lund-2", "source": "Lund Courier", "published": "2025-05-08", "title": "Norway agrees", "text": "Norway agreed to release ten sailors, Foreign Minister Espen Barth Eide said. He warned that the truce was fragile."}"#,
+    r#"{"id": "lund-2", "source": "Lund Courier", "published": "2025-05-08", "title": "Norway agrees", "text": "Norway agreed to a 30-day ceasefire, Foreign Minister Espen Barth Eide said. He warned that the truce was fragile."}"#,
     "\n",
 );
 
