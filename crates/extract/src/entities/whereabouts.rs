@@ -27,6 +27,9 @@ const LOCAL: [&str; 12] = [
     "commissioner",
 ];
 
+/// How many of the text's places are asked which place of a name is meant: a long text has many offices.
+const VOTES: usize = 40;
+
 /// How many sentences back something said to be in a place reaches.
 const REACH: u32 = 3;
 
@@ -139,7 +142,7 @@ impl Resolver<'_> {
         let first = words.clone().find(proper)?;
         let next = (first..words.end).find(|word| !proper(word)).unwrap_or(words.end);
         let span = self.reading.span(&(first..next));
-        let mut spans = self.place_spans.clone();
+        let mut spans: Vec<Range<usize>> = self.place_spans.iter().take(VOTES).cloned().collect();
         spans.push(span.start as usize..span.end as usize);
         let Input { document, knowledge, .. } = self.reading.input;
         let meant = resolve(document.text(), &spans, &self.setting(), knowledge);
