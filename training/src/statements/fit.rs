@@ -51,10 +51,10 @@ impl Weights {
 }
 
 const ACTS: Weights = Weights { labelled: 1.0, own: 1.0 };
-const ISSUES: Weights = Weights { labelled: 1.0, own: 0.5 };
+const ISSUES: Weights = Weights { labelled: 0.5, own: 0.5 };
 // Coders take sides where an invented remark sounds neutral.
 const STANCES: Weights = Weights { labelled: 0.3, own: 0.3 };
-const SIDES: Weights = Weights { labelled: 1.0, own: 1.0 };
+const SIDES: Weights = Weights { labelled: 0.5, own: 0.5 };
 
 /// How far rare acts are made to count for more: 0 not at all, 1 as if all were equally frequent. News of
 /// another day has other shares of them.
