@@ -81,6 +81,11 @@ pub fn contradictions(rows: &[Contradiction], width: usize) -> String {
         page.line(0, 2, &format!("{}: {}", styled(STRONG, row.kind.as_str()), row.about));
         side(&mut page, &row.a);
         side(&mut page, &row.b);
+        if !row.echoes.is_empty() {
+            let pairs: Vec<String> =
+                row.echoes.iter().map(|echo| format!("{} and {}", echo.a, echo.b)).collect();
+            page.line(2, 4, &styled(FAINT, format!("the same in {}", pairs.join(", "))));
+        }
     }
     page.into_text()
 }

@@ -133,5 +133,12 @@ fn contradiction(stage: &Stage<'_>, sure: f64, a: &Dated<'_>, b: &Dated<'_>) -> 
     let trigger = first.event.trigger_span.and_then(|span| record.document.text.get(span.range()));
     let (day, other) = (phrases::day(first.day), phrases::day(second.day));
     let about = format!("‘{}’ on {day} or on {other}", trigger.unwrap_or_default());
-    Contradiction { kind: Kind::Day, about, sure: rounded(sure), a: side(first), b: side(second) }
+    Contradiction {
+        kind: Kind::Day,
+        about,
+        sure: rounded(sure),
+        a: side(first),
+        b: side(second),
+        echoes: Vec::new(),
+    }
 }

@@ -164,5 +164,5 @@ fn contradiction(stage: &Stage<'_>, pair: &Pair<'_>) -> Contradiction {
         (Some(denies), _) => format!("denied by {denies}, told in another article"),
         (None, _) => "told in one article, denied in another".to_owned(),
     };
-    Contradiction { kind: Kind::Denial, about, sure: rounded(pair.sure), a, b }
+    Contradiction { kind: Kind::Denial, about, sure: rounded(pair.sure), a, b, echoes: Vec::new() }
 }

@@ -129,5 +129,12 @@ fn contradiction(stage: &Stage<'_>, pair: &Pair<'_>) -> Contradiction {
     let group = thing.counted.iter().filter(|_| thing.unit == "person").map(|word| format!(" {word}"));
     let (a, b) = (pair.a.count.quantity(), pair.b.count.quantity());
     let about = format!("{a} or {b}{}{fate}", group.collect::<String>());
-    Contradiction { kind: Kind::Figure, about, sure: rounded(pair.sure), a: side(pair.a), b: side(pair.b) }
+    Contradiction {
+        kind: Kind::Figure,
+        about,
+        sure: rounded(pair.sure),
+        a: side(pair.a),
+        b: side(pair.b),
+        echoes: Vec::new(),
+    }
 }

@@ -5,12 +5,14 @@
 mod days;
 mod denials;
 mod figures;
+mod gathered;
 mod sentences;
 mod wording;
 
 use crate::dossier::Dossier;
 use crate::excerpt::plain_spaces;
 use crate::table::Table;
+pub use gathered::Echo;
 use sentences::{Sentence, Sentences};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,6 +77,8 @@ pub struct Contradiction {
     pub a: Side,
     /// The other.
     pub b: Side,
+    /// Further pairs of articles that tell the same.
+    pub echoes: Vec<Echo>,
 }
 
 /// The contradictions between articles.
@@ -95,7 +99,7 @@ pub(crate) fn of_stories(
     let mut found = figures::between(&stage);
     found.extend(denials::between(&stage));
     found.extend(days::between(&stage));
-    found
+    gathered::gathered(found)
 }
 
 /// For each figure that another article contradicts: which figures do, by record and row.
