@@ -21,6 +21,8 @@ mod place_names;
 mod sentence;
 mod sentence_words;
 mod status;
+#[cfg(test)]
+mod tests;
 mod triggers;
 mod when;
 
