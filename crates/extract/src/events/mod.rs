@@ -15,6 +15,7 @@ mod main;
 mod merge;
 mod modes;
 mod nearby;
+mod noun_arguments;
 mod participants;
 mod place;
 mod place_names;

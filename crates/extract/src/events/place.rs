@@ -80,12 +80,8 @@ fn suits(trigger: &Trigger, rank: Rank) -> bool {
     if is_on_the_ground(kind) {
         return true;
     }
-    match (kind, rank) {
-        (_, Rank::Located) => true,
-        (EventType::Consult, Rank::Target) => true,
-        (EventType::Consult, Rank::Clause | Rank::Sentence) => true,
-        _ => false,
-    }
+    let met = matches!(rank, Rank::Target | Rank::Clause | Rank::Sentence);
+    rank == Rank::Located || (kind == EventType::Consult && met)
 }
 
 /// The verb hangs on the other, or is joined to it, without a verb of its own subject between that reports it.
