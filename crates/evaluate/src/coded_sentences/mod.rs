@@ -27,9 +27,9 @@ pub struct MadeSentence {
     pub recipients: Vec<String>,
 }
 
-/// A score.
+/// Figures over some of the sentences.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
-pub struct SentenceScore {
+pub struct SentencePart {
     /// Sentences taken for their own type.
     pub right: Rate,
     /// By type.
@@ -38,9 +38,58 @@ pub struct SentenceScore {
     pub direction: Rate,
 }
 
+/// A score: all sentences, and both halves of them.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct SentenceScore {
+    /// All sentences.
+    pub all: SentencePart,
+    /// The first, third, … sentence.
+    pub first_half: SentencePart,
+    /// The second, fourth, … sentence.
+    pub second_half: SentencePart,
+}
+
 impl SentenceScore {
-    /// Adds one sentence.
-    pub fn add(&mut self, gold: &CodedSentence, made: &MadeSentence) {
+    /// Adds the `number`th sentence, from 0.
+    pub fn add(&mut self, number: usize, gold: &CodedSentence, made: &MadeSentence) {
+        let half = if number.is_multiple_of(2) { &mut self.first_half } else { &mut self.second_half };
+        half.add(gold, made);
+        self.all.add(gold, made);
+    }
+
+    /// The figures as text.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for (kind, tally) in &self.all.types {
+            let share = |share: f64| 100.0 * share;
+            let _ = writeln!(
+                text,
+                "{kind:<10} {:>4} coded {:>4} made   P {:>5.1}  R {:>5.1}  F {:>5.1}",
+                tally.gold,
+                tally.made,
+                share(tally.precision()),
+                share(tally.recall()),
+                share(tally.f1()),
+            );
+        }
+        let rows = [("all", &self.all), ("odd", &self.first_half), ("even", &self.second_half)];
+        for (name, part) in rows {
+            let _ = writeln!(
+                text,
+                "{name:<5} {:>4} sentences   type macro-F1 {:>5.1}   right {:>5.1} %   direction errors {:>4.1} % of {}",
+                part.right.of,
+                100.0 * part.macro_f1(),
+                part.right.percent(),
+                part.direction_errors(),
+                part.direction.of,
+            );
+        }
+        text
+    }
+}
+
+impl SentencePart {
+    fn add(&mut self, gold: &CodedSentence, made: &MadeSentence) {
         self.right.judge(made.kind == Some(gold.kind));
         self.types.entry(gold.kind.as_str()).or_default().add(Tally::new(0, 1, 0));
         if let Some(kind) = made.kind {
@@ -66,28 +115,6 @@ impl SentenceScore {
     /// Sides taken for one another, in percent.
     pub fn direction_errors(&self) -> f64 {
         if self.direction.of == 0 { 0.0 } else { 100.0 - self.direction.percent() }
-    }
-
-    /// The figures as text.
-    pub fn text(&self) -> String {
-        let mut text = String::new();
-        for (kind, tally) in &self.types {
-            let share = |share: f64| 100.0 * share;
-            let _ = writeln!(
-                text,
-                "{kind:<10} {:>4} coded {:>4} made   P {:>5.1}  R {:>5.1}  F {:>5.1}",
-                tally.gold,
-                tally.made,
-                share(tally.precision()),
-                share(tally.recall()),
-                share(tally.f1()),
-            );
-        }
-        let _ = writeln!(text, "type macro-F1      {:>5.1}", 100.0 * self.macro_f1());
-        let _ = writeln!(text, "type right         {:>5.1} %  of {}", self.right.percent(), self.right.of);
-        let (errors, of) = (self.direction_errors(), self.direction.of);
-        let _ = writeln!(text, "direction errors   {errors:>5.1} %  of {of} with both sides known");
-        text
     }
 }
 

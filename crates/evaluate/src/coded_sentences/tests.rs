@@ -34,9 +34,9 @@ fn types_and_directions_are_counted() {
     let read = sentences();
     let score = |first: MadeSentence, second: MadeSentence| {
         let mut score = SentenceScore::default();
-        score.add(&read[0], &first);
-        score.add(&read[1], &second);
-        (score.macro_f1(), score.direction_errors(), score.direction.of)
+        score.add(0, &read[0], &first);
+        score.add(1, &read[1], &second);
+        (score.all.macro_f1(), score.all.direction_errors(), score.all.direction.of)
     };
     let right = made(Some(EventType::Request), &["the Arvans"], &["Belmont"]);
     let swapped = made(Some(EventType::Request), &["Belmont"], &["the Arvans"]);
@@ -51,12 +51,12 @@ fn types_and_directions_are_counted() {
 fn the_text_shows_every_figure() {
     let mut score = SentenceScore::default();
     let read = sentences();
-    score.add(&read[0], &made(Some(EventType::Assault), &["Arvans"], &["Belmont"]));
+    score.add(0, &read[0], &made(Some(EventType::Assault), &["Arvans"], &["Belmont"]));
     insta::assert_snapshot!(score.text(), @r"
     ASSAULT       0 coded    1 made   P   0.0  R   0.0  F   0.0
     REQUEST       1 coded    0 made   P   0.0  R   0.0  F   0.0
-    type macro-F1        0.0
-    type right           0.0 %  of 1
-    direction errors     0.0 %  of 1 with both sides known
+    all      1 sentences   type macro-F1   0.0   right   0.0 %   direction errors  0.0 % of 1
+    odd      1 sentences   type macro-F1   0.0   right   0.0 %   direction errors  0.0 % of 1
+    even     0 sentences   type macro-F1   0.0   right   0.0 %   direction errors  0.0 % of 0
     ");
 }

@@ -117,8 +117,8 @@ impl Figures for TimexScore {
 impl Figures for SentenceScore {
     fn figures(&self) -> Vec<(String, f64)> {
         vec![
-            ("type-macro-f1".to_owned(), 100.0 * self.macro_f1()),
-            ("direction-right".to_owned(), self.direction.percent()),
+            ("type-macro-f1".to_owned(), 100.0 * self.all.macro_f1()),
+            ("direction-right".to_owned(), self.all.direction.percent()),
         ]
     }
 }

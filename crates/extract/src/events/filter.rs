@@ -40,7 +40,6 @@ pub(super) fn features(
     {
         features.add(Feature::new(80).number((share * 10.0) as u32));
         features.flag(81, first);
-        features.add(Feature::new(82).number((share * 5.0) as u32).text(candidate.trigger.entry.word));
     }
     features.list.sort_unstable();
     features.list.dedup();

@@ -4,13 +4,14 @@ use super::candidates::Reader;
 use super::merge::Listed;
 use super::sentence::SentenceTypes;
 use super::triggers::Trigger;
+use super::when;
 use verbale_record::Event;
 
 /// The share from which a sentence plainly stands for a type; chosen by the folds.
 const PLAIN: f64 = 0.9;
 
 /// The same where the document is that one sentence: it was written for something.
-const ALONE: f64 = 0.2;
+const ALONE: f64 = 0.0;
 
 /// Adds the events that sentences plainly stand for and that are not there yet. Where a statement begins at the
 /// word, its act has said already what it is.
@@ -32,7 +33,7 @@ pub(super) fn add(
         let trigger = trigger.cloned().unwrap_or_else(|| Trigger::of_verb(input, main.word, main.kind));
         let candidate = reader.candidate(&[], trigger);
         let status = candidate.reality.settled.unwrap_or(candidate.reality.status);
-        if super::is_term_only(&candidate.trigger, status) {
+        if super::is_term_only(&candidate, status) || when::is_long_past(input, candidate.days) {
             continue;
         }
         let listed = Listed { candidate, status, probability: main.share };

@@ -42,6 +42,7 @@ const FAMILIES: &[&[&str]] = &[
     &["call", "phone", "conversation", "speak"],
     &["blockade", "siege", "block"],
     &["suspend", "pause", "suspension"],
+    &["impose", "sanction", "embargo", "tariff"],
 ];
 
 fn related(one: &str, other: &str) -> bool {

@@ -15,12 +15,15 @@ mod main;
 mod merge;
 mod modes;
 mod nearby;
+mod noun_arguments;
 mod participants;
 mod place;
 mod place_names;
 mod sentence;
 mod sentence_words;
 mod status;
+#[cfg(test)]
+mod tests;
 mod triggers;
 mod when;
 
@@ -98,7 +101,7 @@ fn listed<'s>(
             continue;
         }
         let status = candidate.reality.settled.unwrap_or_else(|| filter::status(models, &features).0);
-        if is_term_only(&candidate.trigger, status) {
+        if is_term_only(&candidate, status) {
             continue;
         }
         let one = Listed { candidate, status, probability };
@@ -113,9 +116,12 @@ fn listed<'s>(
 }
 
 /// A truce that is not in force yet is a term.
-fn is_term_only(trigger: &Trigger, status: EventStatus) -> bool {
-    trigger.entry.modes.contains(&"ceasefire")
-        && matches!(status, EventStatus::Proposed | EventStatus::Planned | EventStatus::Hypothetical)
+fn is_term_only(candidate: &Candidate<'_>, status: EventStatus) -> bool {
+    let ahead = |status: EventStatus| {
+        matches!(status, EventStatus::Proposed | EventStatus::Planned | EventStatus::Hypothetical)
+    };
+    candidate.trigger.entry.modes.contains(&"ceasefire")
+        && (ahead(status) || candidate.reality.status == EventStatus::Proposed)
 }
 
 fn event(input: Input<'_>, row: usize, listed: Listed<'_>) -> Event {

@@ -2,7 +2,7 @@
 
 use super::lexicon::Frame;
 use super::triggers::Trigger;
-use super::{arguments, nearby};
+use super::{arguments, nearby, noun_arguments};
 use crate::Input;
 use crate::entities::EntityTable;
 use verbale_analyze::{Upos, WordId};
@@ -127,7 +127,7 @@ fn behind(
 ) -> Vec<EntityId> {
     let mut found = Vec::new();
     for &subject in subjects.iter().filter(|&&subject| input.annotations.words.upos(subject) == Upos::Noun) {
-        let own = arguments::of_noun(input.annotations, subject);
+        let own = noun_arguments::of_noun(input.annotations, subject);
         add(&mut found, denoted(&own.doers));
         add(&mut found, denoted(&own.possessors));
         let by = own.phrases.iter().filter(|(preposition, _)| matches!(preposition.as_str(), "by" | "from"));
@@ -140,7 +140,7 @@ fn behind(
 fn of_objects(input: Input<'_>, entities: &EntityTable, trigger: &Trigger) -> Vec<EntityId> {
     let mut found = Vec::new();
     for &object in &trigger.arguments.objects {
-        for (preposition, head) in arguments::of_noun(input.annotations, object).phrases {
+        for (preposition, head) in noun_arguments::of_noun(input.annotations, object).phrases {
             if TOWARDS.contains(&preposition.as_str())
                 || GIVING.contains(&preposition.as_str())
                 || preposition == "with"

@@ -80,12 +80,8 @@ fn suits(trigger: &Trigger, rank: Rank) -> bool {
     if is_on_the_ground(kind) {
         return true;
     }
-    match (kind, rank) {
-        (_, Rank::Located) => true,
-        (EventType::Consult, Rank::Target) => true,
-        (EventType::Consult, Rank::Clause | Rank::Sentence) => true,
-        _ => false,
-    }
+    let met = matches!(rank, Rank::Target | Rank::Clause | Rank::Sentence);
+    rank == Rank::Located || (kind == EventType::Consult && met)
 }
 
 /// The verb hangs on the other, or is joined to it, without a verb of its own subject between that reports it.
@@ -112,13 +108,19 @@ fn narrower<'p>(input: Input<'_>, places: &'p Places, sentence: SentenceId, name
     before.filter(placed_in).unwrap_or(name)
 }
 
-/// "the war *in Ukraine*": the name hangs on a noun that is no noun for places.
-fn belongs_to_a_noun(input: Input<'_>, name: &Named) -> bool {
+/// "the war *in Ukraine*": the name hangs on a noun that is no noun for places, and neither the event nor what the
+/// event is done to.
+fn belongs_to_another(input: Input<'_>, trigger: &Trigger, name: &Named) -> bool {
     let words = &input.annotations.words;
     let head = head_of(input, name);
-    let above = words.head(head);
-    words.relation(head) == Relation::Nmod
-        && above.is_some_and(|noun| !PLACE_NOUNS.contains(&words.lemma(noun).to_lowercase().as_str()))
+    let arguments = &trigger.arguments;
+    let own = |noun: WordId| {
+        noun == trigger.word
+            || input.annotations.is_under(noun, trigger.word) && !trigger.entry.verb
+            || arguments.objects.iter().chain(&arguments.of).chain(&arguments.doers).any(|one| *one == noun)
+            || PLACE_NOUNS.contains(&words.lemma(noun).to_lowercase().as_str())
+    };
+    words.relation(head) == Relation::Nmod && words.head(head).is_some_and(|noun| !own(noun))
 }
 
 /// Deeds on the ground; a truce or a resignation has no ground of its own.
@@ -187,8 +189,8 @@ fn rank(input: Input<'_>, trigger: &Trigger, name: &Named) -> Option<Rank> {
     }
     if LOCATING.contains(&case) {
         return Some(match (on_event, governor) {
+            _ if belongs_to_another(input, trigger, name) => Rank::Noun,
             (true, _) => Rank::Located,
-            _ if belongs_to_a_noun(input, name) => Rank::Noun,
             (_, Some(governor)) if own.is_some_and(|own| hangs_on(annotations, own, governor)) => {
                 Rank::Clause
             }

@@ -2,6 +2,7 @@
 
 use super::arguments::{self, Arguments};
 use super::lexicon::{Entry, Lexicon, Place};
+use super::noun_arguments;
 use crate::{Input, clauses};
 use verbale_analyze::{Relation, Upos, WordId};
 use verbale_record::EventType;
@@ -65,7 +66,7 @@ fn at_word(input: Input<'_>, word: WordId, found: &mut Vec<Trigger>) {
     let arguments = if verb {
         arguments::of_verb(input.annotations, word)
     } else {
-        arguments::of_noun(input.annotations, word)
+        noun_arguments::of_noun(input.annotations, word)
     };
     let first = found.len();
     for entry in rows {

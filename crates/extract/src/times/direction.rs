@@ -3,6 +3,7 @@
 use super::calendar::Direction;
 use crate::Input;
 use crate::clauses::{self, TimeOfVerb};
+use verbale_analyze::WordId;
 use verbale_text::Span;
 
 /// Verbs whose objects lie ahead: "proposed a truce from 1 April", "scheduled talks for Monday".
@@ -10,6 +11,14 @@ const AHEAD: &[&str] = &[
     "propose", "plan", "schedule", "offer", "promise", "demand", "suggest", "expect", "arrange", "urge",
     "seek", "set", "pledge",
 ];
+
+/// "*from* 1 April", "*until* May": what is proposed begins or ends then.
+fn starts_something(input: Input<'_>, first: WordId) -> bool {
+    let words = &input.annotations.words;
+    let here = [Some(first), first.0.checked_sub(1).map(WordId)].into_iter().flatten();
+    here.into_iter()
+        .any(|word| matches!(words.lemma(word), "from" | "until" | "till" | "by" | "start" | "begin"))
+}
 
 /// The direction of the nearest verb that tells, climbing from the expression's first word.
 ///
@@ -25,7 +34,10 @@ pub(super) fn of(input: Input<'_>, span: Span) -> Direction {
     while let Some(word) = at {
         if clauses::is_predicate(annotations, word) {
             match clauses::time_of_verb(input, word) {
-                TimeOfVerb::Past if through_noun && AHEAD.contains(&annotations.words.lemma(word)) => {
+                TimeOfVerb::Past
+                    if AHEAD.contains(&annotations.words.lemma(word))
+                        && (through_noun || starts_something(input, first)) =>
+                {
                     return Direction::Future;
                 }
                 TimeOfVerb::Past if through_noun => return Direction::Open,

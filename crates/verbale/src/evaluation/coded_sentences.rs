@@ -60,7 +60,7 @@ pub fn evaluate_sentences(engine: &Engine, data: &Path) -> Result<SentenceScore>
     let mut made: Vec<(usize, MadeSentence)> = made.into_iter().flatten().collect();
     made.sort_by_key(|(row, _)| *row);
     let mut score = SentenceScore::default();
-    made.iter().for_each(|(row, made)| score.add(&gold[*row], made));
+    made.iter().for_each(|(row, made)| score.add(*row, &gold[*row], made));
     Ok(score)
 }
 
