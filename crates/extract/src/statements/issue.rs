@@ -169,7 +169,14 @@ pub fn features(
     features.finish()
 }
 
-/// Which of the candidates a statement is about, by their probabilities: those that reach the threshold.
+/// How likely an issue has to be beside the likeliest one of the statement: most statements are about one thing,
+/// and what is named beside it is rarely meant.
+const BESIDE: f32 = 0.6;
+
+/// Which of the candidates a statement is about, by their probabilities: those that reach the threshold and are
+/// not far behind the best.
 pub fn reaching(probabilities: &[f32], threshold: f32) -> Vec<usize> {
-    (0..probabilities.len()).filter(|&number| probabilities[number] >= threshold).collect()
+    let best = probabilities.iter().copied().fold(0.0, f32::max);
+    let least = threshold.max(BESIDE * best);
+    (0..probabilities.len()).filter(|&number| probabilities[number] >= least).collect()
 }

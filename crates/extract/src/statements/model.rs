@@ -110,26 +110,34 @@ impl Model {
     pub fn judge(&self, discourse: &Discourse<'_>, at: usize) -> Judgement {
         let mut probabilities = Vec::new();
         let guess = self.guess(discourse, at, &mut probabilities);
-        let evidence = issue::evidence(discourse, at);
-        let mut issues = Vec::new();
-        for number in issue::candidates(&evidence) {
-            let features = issue::features(discourse, at, number, &guess, &evidence);
-            self.issue.probabilities(&features, &mut probabilities);
-            let likely = adjusted(probabilities[1], self.calibration.issue);
-            if likely >= self.thresholds.issue {
-                self.stance
-                    .probabilities(&stance::features(discourse, at, number, &guess), &mut probabilities);
-                temper(&mut probabilities, self.calibration.stance);
-                let (stance, sure) = highest(&probabilities);
-                issues.push(IssueStance {
-                    issue: discourse.catalogue.issues[number].id.clone(),
-                    stance: Stance::ALL[stance],
-                    probability: rounded(likely * sure),
-                });
-            }
-        }
+        let issues = self.issues(discourse, at, &guess);
         let addressees = self.addressees(discourse, at, &guess);
         Judgement { act: guess.best, act_probability: guess.probability, issues, addressees }
+    }
+
+    /// The issues that are likely enough, with stances.
+    fn issues(&self, discourse: &Discourse<'_>, at: usize, guess: &Guess) -> Vec<IssueStance> {
+        let evidence = issue::evidence(discourse, at);
+        let candidates = issue::candidates(&evidence);
+        let mut probabilities = Vec::new();
+        let mut judged = Vec::new();
+        for &number in &candidates {
+            let features = issue::features(discourse, at, number, guess, &evidence);
+            self.issue.probabilities(&features, &mut probabilities);
+            judged.push(adjusted(probabilities[1], self.calibration.issue));
+        }
+        let mut with_stance = |place: usize| {
+            let number = candidates[place];
+            self.stance.probabilities(&stance::features(discourse, at, number, guess), &mut probabilities);
+            temper(&mut probabilities, self.calibration.stance);
+            let (stance, sure) = highest(&probabilities);
+            IssueStance {
+                issue: discourse.catalogue.issues[number].id.clone(),
+                stance: Stance::ALL[stance],
+                probability: rounded(judged[place] * sure),
+            }
+        };
+        issue::reaching(&judged, self.thresholds.issue).into_iter().map(&mut with_stance).collect()
     }
 
     /// The act, as the classifier sees it and as the words may settle it.
