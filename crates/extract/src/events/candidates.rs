@@ -10,7 +10,7 @@ use crate::Input;
 use crate::entities::EntityTable;
 use crate::times::Times;
 use verbale_analyze::{Relation, WordId};
-use verbale_record::{DateRange, Place, Statement};
+use verbale_record::{DateRange, EventType, Place, Statement};
 
 /// A word that may name an event, fully read.
 #[derive(Clone, Debug)]
@@ -52,7 +52,9 @@ impl<'s> Reader<'_, 's> {
     pub(super) fn all(&self, triggers: &[Trigger]) -> Vec<Candidate<'s>> {
         let mut found: Vec<Candidate<'s>> = Vec::new();
         let own = |trigger: &&Trigger| {
-            !claims::is_cue(self.statements, trigger.span) && !tells_of_sanctions(self.input, trigger)
+            !claims::is_cue(self.statements, trigger.span)
+                && !tells_of_sanctions(self.input, trigger)
+                && !is_stopped(self.input, trigger)
         };
         for trigger in triggers.iter().filter(own) {
             let candidate = self.candidate(&found, trigger.clone());
@@ -106,6 +108,44 @@ fn tells_of_sanctions(input: Input<'_>, trigger: &Trigger) -> bool {
     matches!(trigger.entry.word, "target" | "hit" | "strike")
         && trigger.entry.verb
         && (trigger.arguments.doers.iter().any(|&doer| is_measure(doer)) || above.into_iter().any(is_measure))
+}
+
+/// "halted *strikes*", "a pause in *attacks*", "to stop *bombing*": what stops is told by the word that stops it.
+fn is_stopped(input: Input<'_>, trigger: &Trigger) -> bool {
+    const STOPPING: &[&str] = &[
+        "abstain",
+        "call",
+        "cancel",
+        "cease",
+        "cessation",
+        "halt",
+        "moratorium",
+        "pause",
+        "postpone",
+        "refrain",
+        "stop",
+        "suspend",
+        "suspension",
+    ];
+    let words = &input.annotations.words;
+    let Some(head) = words.head(trigger.word) else { return false };
+    let stops = match words.lemma(head).to_lowercase().as_str() {
+        // "called off the talks", not "called for talks".
+        "call" => input.annotations.children(head).any(|child| words.lemma(child) == "off"),
+        "end" => trigger.entry.kind == EventType::Assault,
+        lemma => STOPPING.contains(&lemma),
+    };
+    let relation = words.relation(trigger.word);
+    let theirs = matches!(
+        relation,
+        Relation::Obj
+            | Relation::NsubjPass
+            | Relation::Xcomp
+            | Relation::Nmod
+            | Relation::Obl
+            | Relation::Ccomp
+    );
+    stops && theirs && words.lemma(trigger.word) != words.lemma(head)
 }
 
 /// The event that a noun takes up again: "the talks", "the offensive", after the same noun with its sides.

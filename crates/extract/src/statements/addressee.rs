@@ -114,6 +114,8 @@ pub fn candidates(discourse: &Discourse<'_>, at: usize) -> Vec<Candidate> {
             (candidate.head, candidate.form) = (head, mention.form);
         }
     }
+    // Nobody speaks at oneself, though many speak at their own side.
+    found.retain(|candidate| !reading.speakers.contains(&candidate.entity));
     found.sort_by_key(|candidate| (candidate.place, candidate.head));
     found
 }

@@ -37,11 +37,11 @@ pub fn settled(discourse: &Discourse<'_>, at: usize) -> Option<Act> {
         return carried.filter(|&(_, firmness)| firmness == Firmness::Firm).map(|(act, _)| act);
     }
     let subject = features::subject_of(discourse, reading, root);
-    let own = matches!(subject, Subject::I | Subject::We);
+    let own = matches!(subject, Subject::I | Subject::We | Subject::Own);
     let clause = features::clause(discourse, root);
     match entry {
         Some((act, Firmness::Firm)) if own && !clause.negated && act != Act::Expect => Some(act),
-        _ => (must(discourse, root) && !own && subject != Subject::Own).then_some(Act::Demand),
+        _ => (must(discourse, root) && !own).then_some(Act::Demand),
     }
 }
 
