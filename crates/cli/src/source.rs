@@ -42,7 +42,7 @@ pub fn input_options(about: &About, project: &Project) -> InputOptions {
         allow_large: about.allow_large,
         fields: project.fields(),
         sources: project.sources().clone(),
-        offset: project.offset(),
+        zone: project.zone().cloned(),
     }
 }
 

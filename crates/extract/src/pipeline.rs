@@ -57,5 +57,6 @@ fn header(document: &Document) -> Header {
         title: document.title().map(str::to_owned),
         text: document.text().to_owned(),
         duplicate_of: None,
+        copy_of: None,
     }
 }

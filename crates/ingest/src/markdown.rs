@@ -4,7 +4,7 @@
 //! read here. The front matter stays in the text, as one block of boilerplate.
 
 use crate::published::parse_published_at;
-use jiff::tz::Offset;
+use jiff::tz::TimeZone;
 use verbale_text::{Parts, Span};
 
 /// Front matter is no longer than this; else the mark is a rule above a text.
@@ -50,7 +50,7 @@ fn field(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Fills in what the front matter says. The person's own word comes after it.
-pub(crate) fn fill(front: &str, zone: Option<Offset>, parts: &mut Parts) {
+pub(crate) fn fill(front: &str, zone: Option<&TimeZone>, parts: &mut Parts) {
     for (name, value) in front.lines().filter_map(field) {
         let value = || Some(value.to_owned()).filter(|value| !value.is_empty());
         match name.to_ascii_lowercase().as_str() {

@@ -3,7 +3,7 @@
 use crate::json_fields::FieldMap;
 use crate::published::{UnreadableDate, parse_published_at};
 use jiff::civil::Date;
-use jiff::tz::Offset;
+use jiff::tz::TimeZone;
 
 /// Files and lines over this many bytes are refused unless the caller allows more: an article is never so long.
 pub const DEFAULT_LIMIT: u64 = 50 * 1024 * 1024;
@@ -27,8 +27,8 @@ pub struct Options {
     pub published: Option<Date>,
     /// The language (ISO 639-1).
     pub language: Option<String>,
-    /// Hours from Greenwich: the day of a moment is the day it was there. Without it, where it was written.
-    pub offset: Option<Offset>,
+    /// The day of a moment is the day it was in this zone. Without it, where it was written.
+    pub zone: Option<TimeZone>,
     /// Names of fields and columns, beside those that are known.
     pub fields: FieldMap,
     /// How many bytes a file or a line may have.
@@ -45,7 +45,7 @@ impl Options {
             url: None,
             published: None,
             language: None,
-            offset: None,
+            zone: None,
             fields: FieldMap::default(),
             limit: DEFAULT_LIMIT,
         }
@@ -55,7 +55,7 @@ impl Options {
 impl Options {
     /// The day of publication that `written` names.
     pub(crate) fn day(&self, written: &str) -> Result<Date, UnreadableDate> {
-        parse_published_at(written, self.offset)
+        parse_published_at(written, self.zone.as_ref())
     }
 }
 

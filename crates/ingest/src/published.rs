@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::fmt::{rfc2822, temporal};
-use jiff::tz::Offset;
+use jiff::tz::TimeZone;
 
 /// A date written in none of the ways that are read.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -22,14 +22,14 @@ pub fn parse_published(written: &str) -> Result<Date, UnreadableDate> {
 }
 
 /// The same; where a moment is written and `zone` is given, the day it was there.
-pub(crate) fn parse_published_at(written: &str, zone: Option<Offset>) -> Result<Date, UnreadableDate> {
+pub(crate) fn parse_published_at(written: &str, zone: Option<&TimeZone>) -> Result<Date, UnreadableDate> {
     let trimmed = written.trim();
     iso(trimmed, zone)
         .or_else(|| mail(trimmed, zone))
         .ok_or_else(|| UnreadableDate { written: written.chars().take(80).collect() })
 }
 
-fn iso(written: &str, zone: Option<Offset>) -> Option<Date> {
+fn iso(written: &str, zone: Option<&TimeZone>) -> Option<Date> {
     // "+0200", as some feeds write it, is "+02:00" to the parser already; only a blank before it is not.
     let pieces = temporal::DateTimeParser::new().parse_pieces(written).ok()?;
     let moment = match (pieces.time(), pieces.to_numeric_offset()) {
@@ -42,7 +42,7 @@ fn iso(written: &str, zone: Option<Offset>) -> Option<Date> {
     }
 }
 
-fn mail(written: &str, zone: Option<Offset>) -> Option<Date> {
+fn mail(written: &str, zone: Option<&TimeZone>) -> Option<Date> {
     // A wrong day of the week is a wrong date: it is not known which of the two is meant.
     let zoned = rfc2822::DateTimeParser::new().parse_zoned_datetime(written).ok()?;
     Some(zone.map_or_else(|| zoned.date(), |zone| zone.to_datetime(zoned.timestamp()).date()))
@@ -93,16 +93,38 @@ mod tests {
 
     #[test]
     fn a_moment_has_another_day_elsewhere() {
-        let zone = Some(Offset::constant(3));
-        let check = |written: &str, expected: &str| {
-            let found = parse_published_at(written, zone).expect("a date");
-            assert_eq!(found.to_string(), expected, "{written}");
-        };
+        let zone = TimeZone::fixed(jiff::tz::Offset::constant(3));
+        let check = |written: &str, expected: &str| check_at(&zone, written, expected);
         check("2025-05-21T22:30:00Z", "2025-05-22");
         check("2025-05-21T23:30:00+03:00", "2025-05-21");
         check("Wed, 21 May 2025 23:36:25 -0400", "2025-05-22");
         check("2025-05-21", "2025-05-21");
         check("2025-05-21T23:30:00", "2025-05-21");
+    }
+
+    #[test]
+    fn a_zone_has_summer_hours() {
+        let zone =
+            jiff::tz::TimeZoneDatabase::bundled().get("Europe/Kyiv").expect("it is inside the program");
+        let check = |written: &str, expected: &str| check_at(&zone, written, expected);
+        // Two hours ahead of Greenwich in winter, three in summer.
+        check("2025-01-21T21:30:00Z", "2025-01-21");
+        check("2025-07-21T21:30:00Z", "2025-07-22");
+        check("Tue, 21 Jan 2025 17:59:59 -0400", "2025-01-21");
+        check("Mon, 21 Jul 2025 17:00:00 -0400", "2025-07-22");
+        // The days on which the clocks are changed.
+        check("2025-03-29T21:59:59Z", "2025-03-29");
+        check("2025-03-30T21:00:00Z", "2025-03-31");
+        check("2025-10-25T21:00:00Z", "2025-10-26");
+        check("2025-10-26T21:59:59Z", "2025-10-26");
+        check("2025-07-21T23:30:00", "2025-07-21");
+        check("2025-07-21", "2025-07-21");
+    }
+
+    #[track_caller]
+    fn check_at(zone: &TimeZone, written: &str, expected: &str) {
+        let found = parse_published_at(written, Some(zone)).expect("a date");
+        assert_eq!(found.to_string(), expected, "{written}");
     }
 
     #[test]

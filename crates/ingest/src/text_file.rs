@@ -10,7 +10,7 @@ use verbale_text::{Block, BlockKind, Document, Parts, Span};
 pub fn read_text(bytes: &[u8], options: Options) -> Result<Document, TooLarge> {
     check_size(bytes.len() as u64, &options)?;
     let decoded = decode(bytes);
-    let offset = options.offset;
+    let zone = options.zone;
     let mut parts = Parts {
         id: options.id,
         origin: options.origin,
@@ -25,7 +25,7 @@ pub fn read_text(bytes: &[u8], options: Options) -> Result<Document, TooLarge> {
     parts.blocks = match front_matter(&decoded.text) {
         None => find_blocks(&decoded.text, None),
         Some(front) => {
-            fill(front.of(&decoded.text), offset, &mut parts);
+            fill(front.of(&decoded.text), zone.as_ref(), &mut parts);
             let body = &decoded.text[front.end as usize..];
             let moved = |block: Block| {
                 let Span { start, end } = block.span;

@@ -33,6 +33,9 @@ pub struct Header {
     pub text: String,
     /// The id of the document held earlier that this one repeats.
     pub duplicate_of: Option<String>,
+    /// The id of the document held earlier that this one's text is a near copy of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<String>,
 }
 
 /// One document's record. Ids are row numbers: entity `e1` is `entities[0]`, and so on.

@@ -55,6 +55,7 @@ impl Archive {
                 title: row.get(5)?,
                 text: first.document.text.clone(),
                 duplicate_of: Some(first.document.id.clone()),
+                copy_of: None,
             };
             let blocks = first.blocks.clone();
             Ok(Record { schema: SCHEMA.to_owned(), document: header, blocks, ..Record::default() })
@@ -82,8 +83,8 @@ impl Archive {
 }
 
 fn header(connection: &Connection, document: DocumentKey) -> rusqlite::Result<Header> {
-    let sql =
-        "SELECT id, origin, source, url, published, language, title, text FROM documents WHERE document = ?1";
+    let sql = "SELECT id, origin, source, url, published, language, title, text,
+         (SELECT o.id FROM documents o WHERE o.document = d.copy_of) FROM documents d WHERE document = ?1";
     connection.prepare_cached(sql)?.query_row([document.0], |row| {
         Ok(Header {
             id: row.get(0)?,
@@ -95,6 +96,7 @@ fn header(connection: &Connection, document: DocumentKey) -> rusqlite::Result<He
             title: row.get(6)?,
             text: row.get(7)?,
             duplicate_of: None,
+            copy_of: row.get(8)?,
         })
     })
 }
@@ -125,7 +127,7 @@ fn range(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<DateRange>> {
     Ok(first.zip(last).map(|(first, last)| [first, last]))
 }
 
-fn span(row: &Row<'_>, start: usize) -> rusqlite::Result<Span> {
+pub(crate) fn span(row: &Row<'_>, start: usize) -> rusqlite::Result<Span> {
     let pair: [u32; 2] = [row.get(start)?, row.get(start + 1)?];
     Span::try_from(pair).map_err(|error| wrong(start, error))
 }
@@ -141,7 +143,7 @@ fn optional_number(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<u32>
     n.map(|n| n.checked_sub(1).ok_or_else(from_one)).transpose()
 }
 
-fn block_kind(row: &Row<'_>, column: usize) -> rusqlite::Result<BlockKind> {
+pub(crate) fn block_kind(row: &Row<'_>, column: usize) -> rusqlite::Result<BlockKind> {
     const ALL: [BlockKind; 9] = [
         BlockKind::Headline,
         BlockKind::Deck,

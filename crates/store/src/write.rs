@@ -1,5 +1,6 @@
 //! Writing: a batch of documents with their records, in one transaction.
 
+use crate::near_copies::{self, Sketch};
 use crate::{Archive, ArchiveError, DocumentKey, rows};
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -28,6 +29,8 @@ pub struct NewDocument<'a> {
     pub raw: Option<&'a [u8]>,
     /// What was read out of it; none where the archive holds that already.
     pub record: Option<&'a Record>,
+    /// How near copies of it are found; without it none are, and it is found as none.
+    pub sketch: Option<Sketch<'a>>,
 }
 
 /// A text that the archive holds.
@@ -77,14 +80,16 @@ impl Archive {
 
     /// Adds documents in one transaction. A text that is held already is not added again: another id, outlet,
     /// address or day becomes a sighting, empty fields are filled in, and its record, if any, a new extraction.
-    pub fn add(&mut self, run: &Run, batch: &[NewDocument<'_>]) -> Result<(), ArchiveError> {
+    /// Of each document, the id of the one that its text is a near copy of.
+    pub fn add(&mut self, run: &Run, batch: &[NewDocument<'_>]) -> Result<Vec<Option<String>>, ArchiveError> {
         let path = self.path().to_owned();
-        let mut write = || -> rusqlite::Result<()> {
+        let mut write = || -> rusqlite::Result<Vec<Option<String>>> {
             let transaction =
                 self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
             let mut writer = Writer { transaction: &transaction, run, run_number: None };
-            batch.iter().try_for_each(|new| writer.add(*new))?;
-            transaction.commit()
+            let copies = batch.iter().map(|new| writer.add(*new)).collect::<rusqlite::Result<_>>()?;
+            transaction.commit()?;
+            Ok(copies)
         };
         write().map_err(|error| ArchiveError::Sqlite { path, error })
     }
@@ -131,7 +136,8 @@ impl Writer<'_> {
         Ok(number)
     }
 
-    fn add(&mut self, new: NewDocument<'_>) -> rusqlite::Result<()> {
+    /// Adds one document; the id of the one that it is a near copy of.
+    fn add(&mut self, new: NewDocument<'_>) -> rusqlite::Result<Option<String>> {
         let hash = new.document.hash().to_string();
         let held: Option<i64> = self
             .transaction
@@ -147,13 +153,16 @@ impl Writer<'_> {
         };
         match new.record {
             // Another program may have read the same in the meantime.
-            Some(record) if held.is_some() && self.says_so_already(key, record)? => Ok(()),
+            Some(record) if held.is_some() && self.says_so_already(key, record)? => {}
             Some(record) => {
                 let run = self.run()?;
-                rows::insert(self.transaction, key, run, record)
+                rows::insert(self.transaction, key, run, record)?;
+                let numbers = new.sketch.map(|sketch| sketch.numbers).unwrap_or_default();
+                near_copies::keep(self.transaction, key, numbers)?;
             }
-            None => Ok(()),
+            None => {}
         }
+        near_copies::id_of_original(self.transaction, key)
     }
 
     /// Whether the extraction that counts says the same, read by the same version and model.
@@ -170,11 +179,15 @@ impl Writer<'_> {
     fn document(&mut self, hash: &str, new: NewDocument<'_>) -> rusqlite::Result<i64> {
         let run = self.run()?;
         let document = new.document;
+        let copy_of = match new.sketch {
+            Some(sketch) => near_copies::copy_of(self.transaction, sketch)?,
+            None => None,
+        };
         let language = new.record.map_or("", |record| record.document.language.as_str());
         let key = self.insert(
             "INSERT INTO documents
-             (hash, id, origin, source, url, published, language, title, text, raw, run, byline, kept)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+             (hash, id, origin, source, url, published, language, title, text, raw, run, byline, kept, copy_of)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             params![
                 hash,
                 document.id(),
@@ -188,7 +201,8 @@ impl Writer<'_> {
                 new.raw,
                 run,
                 document.byline(),
-                document.kept()
+                document.kept(),
+                copy_of
             ],
         )?;
         for (n, problem) in document.problems().iter().enumerate() {
@@ -278,7 +292,7 @@ mod tests {
         let mut archive = Archive::open(&folder.path().join("a.db"), Access::Create).expect("made");
         let run = Run { version: "1".into(), model: "m".into(), options: "{}".into(), started: "now".into() };
         let held = document("held", "Talks opened in Lund.");
-        let new = |document| NewDocument { document, raw: None, record: None };
+        let new = |document| NewDocument { document, raw: None, record: None, sketch: None };
         archive.add(&run, &[new(&held)]).expect("added");
         let pages: i64 =
             archive.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).expect("told");

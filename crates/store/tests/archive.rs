@@ -84,7 +84,7 @@ fn the_same_again_adds_nothing() {
     let before = folder.counts();
     let sample = document("sample", TEXT);
     let later = Run { started: "2025-06-01T10:00:00Z".into(), ..run() };
-    let known = NewDocument { document: &sample, raw: None, record: None };
+    let known = NewDocument { document: &sample, raw: None, record: None, sketch: None };
     archive.add(&later, &[known, known]).expect("nothing to add");
     assert_eq!(folder.counts(), before);
     let held = archive.held(sample.hash()).expect("looked up").expect("held");
@@ -105,7 +105,7 @@ fn the_same_text_elsewhere_is_a_sighting() {
     let folder = Folder::new();
     let mut archive = folder.with_sample();
     let copy = elsewhere("copy");
-    let known = NewDocument { document: &copy, raw: None, record: None };
+    let known = NewDocument { document: &copy, raw: None, record: None, sketch: None };
     archive.add(&run(), &[known, known]).expect("added");
     assert_eq!((folder.counts()["sightings"], folder.counts()["documents"]), (1, 1));
     let row = one(&archive, "copy");
@@ -130,7 +130,9 @@ fn what_becomes_known_of_a_document_is_filled_in() {
     let folder = Folder::new();
     let mut archive = folder.with_sample();
     let again = elsewhere("sample");
-    archive.add(&run(), &[NewDocument { document: &again, raw: None, record: None }]).expect("added");
+    archive
+        .add(&run(), &[NewDocument { document: &again, raw: None, record: None, sketch: None }])
+        .expect("added");
     assert_eq!(folder.counts()["sightings"], 0);
     let row = one(&archive, "sample");
     assert_eq!(
@@ -227,7 +229,7 @@ fn source_bytes_are_kept_and_compared() {
     let parts =
         Parts { id: Some("bytes".into()), text: "caf\u{fffd} talks".into(), offsets, ..Parts::default() };
     let odd = verbale_text::Document::new(parts);
-    let added = NewDocument { document: &odd, raw: Some(raw), record: Some(&bare(&odd)) };
+    let added = NewDocument { document: &odd, raw: Some(raw), record: Some(&bare(&odd)), sketch: None };
     archive.add(&run(), &[added]).expect("added");
     assert_eq!(faults(&archive), Vec::<String>::new());
     folder.change("UPDATE documents SET raw = CAST('cafe tolks' AS BLOB)");

@@ -20,7 +20,7 @@ fn document(n: usize, day: i8, text: &str) -> Document {
 
 fn archive(folder: &tempfile::TempDir, documents: &[Document]) -> Archive {
     let mut archive = Archive::open(&folder.path().join("a.db"), Access::Create).expect("an archive");
-    let new = |document| NewDocument { document, raw: None, record: None };
+    let new = |document| NewDocument { document, raw: None, record: None, sketch: None };
     archive.add(&run(), &documents.iter().map(new).collect::<Vec<_>>()).expect("added");
     archive
 }

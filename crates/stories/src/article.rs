@@ -1,10 +1,10 @@
 //! An article as stories see it: its words without what its outlet prints under every article.
 
+use crate::near::paragraphs;
 use crate::wording::{EmptyWords, runs, words};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_record::Record;
-use verbale_text::BlockKind;
 
 /// A run that stands in so many articles of one outlet is the outlet's, not the article's.
 const TEMPLATE: usize = 3;
@@ -55,7 +55,8 @@ pub fn house(record: &Record) -> String {
 /// The words of all articles, without each house's templates.
 pub fn articles(records: &[Record]) -> Vec<Article<'_>> {
     let empty = EmptyWords::english();
-    let texts: Vec<Vec<Vec<String>>> = records.iter().map(paragraphs).collect();
+    let texts: Vec<Vec<Vec<String>>> =
+        records.iter().map(|record| paragraphs(&record.document.text, &record.blocks)).collect();
     let houses: Vec<String> = records.iter().map(house).collect();
     let templates = templates(records, &houses, &texts);
     let stems = |words: &[String]| words.iter().filter_map(|word| empty.stem(word)).collect::<Vec<_>>();
@@ -80,19 +81,6 @@ pub fn articles(records: &[Record]) -> Vec<Article<'_>> {
             }
         })
         .collect()
-}
-
-/// The words of each stretch that is read; of a record without blocks, of each line.
-fn paragraphs(record: &Record) -> Vec<Vec<String>> {
-    let text = record.document.text.as_str();
-    let read = |kind: BlockKind| kind.is_read();
-    match record.blocks.iter().any(|block| read(block.kind)) {
-        true => {
-            let kept = record.blocks.iter().filter(|block| read(block.kind));
-            kept.map(|block| words(text.get(block.span.range()).unwrap_or_default())).collect()
-        }
-        false => text.lines().map(words).filter(|words| !words.is_empty()).collect(),
-    }
 }
 
 /// The runs that recur in articles of different titles of one house.

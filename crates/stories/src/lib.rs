@@ -7,6 +7,7 @@ mod article;
 mod copies;
 mod grouping;
 mod likeness;
+mod near;
 mod origins;
 mod roundups;
 mod voices;
@@ -14,6 +15,7 @@ mod wording;
 
 pub use article::{Article, articles, house};
 pub use copies::{Overlap, copies};
+pub use near::Wording;
 pub use origins::{Origin, origin, same_outlet};
 pub use voices::{Tie, shared_paragraphs, tie};
 pub use wording::{EmptyWords, words};

@@ -78,6 +78,11 @@ pub fn fingerprint<'w>(words: impl IntoIterator<Item = &'w str>) -> u64 {
     mixed(hash)
 }
 
+/// The number that stands for some numbers in a row.
+pub fn fingerprint_of(numbers: impl IntoIterator<Item = u64>) -> u64 {
+    numbers.into_iter().fold(0, |hash, number| mixed(hash.rotate_left(7) ^ number))
+}
+
 /// Spreads what differs in a few bits over all of them (the finaliser of SplitMix64).
 pub fn mixed(mut hash: u64) -> u64 {
     hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

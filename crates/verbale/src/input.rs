@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use jiff::civil::Date;
-use jiff::tz::Offset;
+use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, VecDeque};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -23,7 +23,7 @@ pub struct InputOptions {
     /// Names of outlets, by what an input calls them, by the domain of an address, or by a folder.
     pub sources: BTreeMap<String, String>,
     /// Hours from Greenwich that days of publication are told in.
-    pub offset: Option<Offset>,
+    pub zone: Option<TimeZone>,
 }
 
 /// The documents of files, folders, patterns (`news/*.html`) and standard input (`-`), in the order given, folders by
@@ -96,7 +96,7 @@ impl Inputs {
         options.source.clone_from(&self.options.source);
         options.published = self.options.published;
         options.fields.clone_from(&self.options.fields);
-        options.offset = self.options.offset;
+        options.zone.clone_from(&self.options.zone);
         if self.options.allow_large {
             options.limit = HARD_LIMIT;
         }

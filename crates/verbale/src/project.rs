@@ -4,7 +4,7 @@
 //! JSON. Every error names the file, the line and what would be right. `docs/project.md` describes it.
 
 use crate::error::{Error, Result};
-use jiff::tz::Offset;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ pub struct Project {
     file: Option<PathBuf>,
     text: String,
     written: Written,
-    offset: Option<Offset>,
+    zone: Option<TimeZone>,
 }
 
 /// The file as it is written.
@@ -116,11 +116,10 @@ impl Project {
             let at = error.span().map_or(0, |span| span.start);
             told(path, &text, at, error.message())
         })?;
-        let mut project = Self { file: Some(path.to_owned()), text, written, offset: None };
+        let mut project = Self { file: Some(path.to_owned()), text, written, zone: None };
         if let Some(zone) = &project.written.time_zone {
-            let offset = offset(zone.as_ref());
-            let what = "the time zone is written as hours from Greenwich, \"+03:00\" or \"Z\"";
-            project.offset = Some(offset.ok_or_else(|| project.error(zone.span().start, what))?);
+            let named = zones::zone(zone.as_ref());
+            project.zone = Some(named.map_err(|what| project.error(zone.span().start, &what))?);
         }
         project.catalogue()?;
         project.add_actors(&mut Knowledge::builtin())?;
@@ -166,9 +165,9 @@ impl Project {
         &self.written.parties
     }
 
-    /// The hours from Greenwich that days of publication are told in.
-    pub fn offset(&self) -> Option<Offset> {
-        self.offset
+    /// The zone that days of publication are told in.
+    pub fn zone(&self) -> Option<&TimeZone> {
+        self.zone.as_ref()
     }
 
     /// The names of fields and columns.
@@ -336,27 +335,13 @@ fn rows_of(actor: &WrittenActor) -> Vec<(&'static str, String)> {
     }
 }
 
-fn offset(written: &str) -> Option<Offset> {
-    if written == "Z" || written == "UTC" {
-        return Some(Offset::UTC);
-    }
-    let (sign, rest) = match written.split_at_checked(1)? {
-        ("+", rest) => (1, rest),
-        ("-", rest) => (-1, rest),
-        _ => return None,
-    };
-    let (hours, minutes) = rest.split_once(':')?;
-    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    ((0..15).contains(&hours) && (0..60).contains(&minutes))
-        .then(|| Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok())
-        .flatten()
-}
-
 fn told(path: &Path, text: &str, at: usize, what: &str) -> Error {
     let line = text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1;
     Error::input(format!("{}, line {line}: {what}", path.display()))
         .hint("docs/project.md shows how it is written")
 }
+
+mod zones;
 
 #[cfg(test)]
 mod tests;

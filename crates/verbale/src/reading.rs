@@ -2,11 +2,13 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::Engine;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use verbale_ingest::{Found, Item, Rejected};
 use verbale_record::Record;
-use verbale_store::{Archive, ArchiveError, NewDocument, Run};
-use verbale_text::{ContentHash, Document, Problem};
+use verbale_store::{Archive, ArchiveError, NewDocument, Run, Sketch};
+use verbale_stories::Wording;
+use verbale_text::{Block, ContentHash, Document, Problem};
 
 /// What became of one input.
 #[derive(Clone, PartialEq, Debug)]
@@ -29,7 +31,9 @@ pub struct Read {
     pub outcome: Outcome,
     /// The document read earlier from the same address, where this one is new: an earlier version of the article.
     pub revises: Option<String>,
-    /// Its record, with `duplicate_of` set; left out for a duplicate unless all records are wanted.
+    /// The document held earlier that its text is a near copy of, wherever that was met.
+    pub copy_of: Option<String>,
+    /// Its record, with `duplicate_of` and `copy_of` set; left out for a duplicate unless all records are wanted.
     pub record: Option<Record>,
 }
 
@@ -45,6 +49,8 @@ impl Read {
 pub struct Tally {
     /// New documents.
     pub accepted: usize,
+    /// Those of them that are near copies of texts held already.
+    pub near_copies: usize,
     /// Held texts, read anew.
     pub read_anew: usize,
     /// Texts held already.
@@ -85,21 +91,31 @@ impl<'a> Reader<'a> {
     pub fn read(&mut self, batch: Vec<Item>) -> Result<Vec<std::result::Result<Read, Rejected>>> {
         let entries = self.entries(batch)?;
         let revised = self.revised(&entries)?;
-        let new: Vec<NewDocument<'_>> = entries
-            .iter()
-            .filter_map(|entry| entry.as_ref().ok())
-            .map(|(found, outcome, record)| NewDocument {
-                document: &found.document,
-                raw: found.raw.as_deref(),
-                record: record.as_ref().filter(|_| !matches!(outcome, Outcome::Duplicate(_))),
-            })
-            .collect();
-        self.archive.add(&self.run, &new)?;
+        let mut copies = self.add(&entries)?.into_iter();
         let told = entries.into_iter().zip(revised).map(|(entry, revises)| {
-            let read = self.told(entry)?;
+            let copy_of = entry.as_ref().ok().and_then(|_| copies.next().flatten());
+            let read = self.told(entry, copy_of)?;
             Ok(Read { revises, ..read })
         });
         Ok(told.collect())
+    }
+
+    /// Adds what was read; of each document that could be, the id of the one that it is a near copy of.
+    fn add(&mut self, entries: &[Entry]) -> Result<Vec<Option<String>>> {
+        let read: Vec<&Taken> = entries.iter().filter_map(|entry| entry.as_ref().ok()).collect();
+        let compared: Vec<Option<Compared<'_>>> =
+            read.par_iter().map(|(_, outcome, record)| Compared::of(outcome, record.as_ref())).collect();
+        let new: Vec<NewDocument<'_>> = read
+            .iter()
+            .zip(&compared)
+            .map(|((found, ..), compared)| NewDocument {
+                document: &found.document,
+                raw: found.raw.as_deref(),
+                record: compared.as_ref().map(|compared| compared.record),
+                sketch: compared.as_ref().map(Compared::sketch),
+            })
+            .collect();
+        Ok(self.archive.add(&self.run, &new)?)
     }
 
     /// For each new document, the one that its address had before.
@@ -185,22 +201,54 @@ impl<'a> Reader<'a> {
         Ok(if anew { Outcome::ReadAnew(id) } else { Outcome::Duplicate(id) })
     }
 
-    fn told(&mut self, entry: Entry) -> std::result::Result<Read, Rejected> {
+    fn told(&mut self, entry: Entry, copy_of: Option<String>) -> std::result::Result<Read, Rejected> {
         let (found, outcome, mut record) = entry.inspect_err(|_| self.tally.rejected += 1)?;
         match &outcome {
-            Outcome::Accepted => self.tally.accepted += 1,
+            Outcome::Accepted => {
+                self.tally.accepted += 1;
+                self.tally.near_copies += usize::from(copy_of.is_some());
+            }
             Outcome::ReadAnew(_) => self.tally.read_anew += 1,
             Outcome::Duplicate(_) => self.tally.duplicates += 1,
         }
         if let (Outcome::ReadAnew(id) | Outcome::Duplicate(id), Some(record)) = (&outcome, &mut record) {
             record.document.duplicate_of = Some(id.clone());
         }
-        Ok(Read { document: found.document, outcome, revises: None, record })
+        if let Some(record) = &mut record {
+            record.document.copy_of.clone_from(&copy_of);
+        }
+        Ok(Read { document: found.document, outcome, revises: None, copy_of, record })
     }
 }
 
 /// An input, what is to become of it, and its record where it was read.
-type Entry = std::result::Result<(Found, Outcome, Option<Record>), Rejected>;
+type Entry = std::result::Result<Taken, Rejected>;
+type Taken = (Found, Outcome, Option<Record>);
+
+/// Whether a held text with its blocks is a near copy.
+type IsCopy = dyn Fn(&str, &[Block]) -> bool + Send + Sync;
+
+/// A record that is added, and how its text is compared with those that are held.
+struct Compared<'r> {
+    record: &'r Record,
+    numbers: Vec<u64>,
+    is_copy: Box<IsCopy>,
+}
+
+impl<'r> Compared<'r> {
+    /// Of what is new or read anew; a duplicate adds no record.
+    fn of(outcome: &Outcome, record: Option<&'r Record>) -> Option<Self> {
+        let record = record.filter(|_| !matches!(outcome, Outcome::Duplicate(_)))?;
+        let own = Wording::of(&record.document.text, &record.blocks);
+        let numbers = own.sketch();
+        let is_copy = move |text: &str, blocks: &[Block]| own.is_copy_of(&Wording::of(text, blocks));
+        Some(Self { record, numbers, is_copy: Box::new(is_copy) })
+    }
+
+    fn sketch(&self) -> Sketch<'_> {
+        Sketch { numbers: &self.numbers, is_copy: &*self.is_copy }
+    }
+}
 
 fn fault(document: &Document) -> Rejected {
     Rejected {

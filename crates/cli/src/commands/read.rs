@@ -85,6 +85,9 @@ fn row(read: &reading::Read) -> String {
         (_, Some(_)) if read.revises.is_some() => {
             format!("new version of {}", shortened(read.revises.as_deref().unwrap_or_default(), 12))
         }
+        (_, Some(_)) if read.outcome == Outcome::Accepted && read.copy_of.is_some() => {
+            format!("near copy of {}", shortened(read.copy_of.as_deref().unwrap_or_default(), 12))
+        }
         (_, Some(record)) => {
             format!("{:>3} statements {:>3} events", record.statements.len(), record.events.len())
         }
@@ -98,9 +101,14 @@ fn row(read: &reading::Read) -> String {
     format!("{what:<9}  {:<16}  {day:<10}  {found:<25}  {title}", shortened(document.id(), 16))
 }
 
-/// "759 read: 740 accepted, 18 duplicates already held, 1 rejected".
+/// "759 read: 740 accepted (20 near copies), 18 duplicates already held, 1 rejected".
 fn summary(tally: Tally) -> String {
-    let mut parts = vec![format!("{} accepted", tally.accepted)];
+    let near = match tally.near_copies {
+        0 => String::new(),
+        1 => " (1 near copy)".to_owned(),
+        several => format!(" ({several} near copies)"),
+    };
+    let mut parts = vec![format!("{} accepted{near}", tally.accepted)];
     if tally.read_anew > 0 {
         parts.push(format!("{} already held and read anew", tally.read_anew));
     }
@@ -118,10 +126,10 @@ mod tests {
     fn the_summary_adds_up() {
         let check = |tally: Tally, expected: &str| assert_eq!(summary(tally), expected);
         check(Tally::default(), "0 read: 0 accepted, 0 duplicates already held, 0 rejected");
-        let tally = Tally { accepted: 3, read_anew: 2, duplicates: 1, rejected: 4 };
+        let tally = Tally { accepted: 3, near_copies: 2, read_anew: 2, duplicates: 1, rejected: 4 };
         check(
             tally,
-            "10 read: 3 accepted, 2 already held and read anew, 1 duplicate already held, 4 rejected",
+            "10 read: 3 accepted (2 near copies), 2 already held and read anew, 1 duplicate already held, 4 rejected",
         );
     }
 }

@@ -13,11 +13,12 @@ fn soak() -> usize {
     std::env::var("VERBALE_SOAK").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
 }
 
-/// Articles that differ, some of them twice and one line that is no article.
+/// Articles that differ, every tenth a near copy of the one before it, one twice, and one line that is no article.
 fn articles(number: usize) -> String {
     let towns = ["Oslo", "Lund", "Malmö", "Bergen", "Turku", "Vaasa", "Narvik"];
     let mut lines: Vec<String> = (0..number)
-        .map(|n| {
+        .map(|id| {
+            let n = if id % 10 == 9 { id - 1 } else { id };
             let (town, other) = (towns[n % 7], towns[(n / 7) % 7]);
             let text = format!(
                 "{town}: Norway rejected offer {n} of Sweden on Monday, a spokesman said. \"We will not open berth {n},\" \
@@ -25,7 +26,8 @@ fn articles(number: usize) -> String {
                  people were killed in a fire in {town} on Sunday.",
                 n + 2
             );
-            serde_json::json!({"id": format!("a{n}"), "published": "2025-05-05", "text": text}).to_string()
+            let text = if n == id { text } else { format!("{text} No more was known.") };
+            serde_json::json!({"id": format!("a{id}"), "published": "2025-05-05", "text": text}).to_string()
         })
         .collect();
     lines.insert(number / 2, "no article".to_owned());
@@ -38,7 +40,8 @@ fn content(place: &Workplace) -> Vec<String> {
     let connection = Connection::open(place.path("verbale.db")).expect("opened");
     let mut rows = Vec::new();
     for (table, columns, order) in [
-        ("documents", "document, hash, id, origin, published, text", "document"),
+        ("documents", "document, hash, id, origin, published, text, copy_of", "document"),
+        ("sketches", "*", "number, document"),
         ("extractions", "extraction, document, digest", "extraction"),
         ("statements", "*", "statement"),
         ("events", "*", "extraction, n"),
@@ -61,7 +64,11 @@ fn uninterrupted(number: usize) -> Vec<String> {
     let place = Workplace::new();
     place.write("many.jsonl", articles(number));
     let ran = place.run(&["read", "many.jsonl"]).fails(3, &["rejected: many.jsonl:", "not JSON"]);
-    let sum = format!("{} read: {number} accepted, 1 duplicate already held, 1 rejected", number + 2);
+    let near = number / 10;
+    let sum = format!(
+        "{} read: {number} accepted ({near} near copies), 1 duplicate already held, 1 rejected",
+        number + 2
+    );
     assert!(ran.err.contains(&sum), "{}", ran.err);
     content(&place)
 }
@@ -132,6 +139,38 @@ fn a_locked_archive_is_told() {
     ran.fails(5, &["verbale.db", "hint: another program is writing to it"]);
     connection.execute_batch("ROLLBACK").expect("free");
     place.run(&["read", "harbour.txt"]).ok();
+}
+
+#[test]
+fn a_near_copy_of_another_feed_and_day_is_told_and_kept() {
+    let place = Workplace::new();
+    let text = "Norway rejected the offer of Sweden on Monday, a spokesman said in Lund. Nobody would say who had \
+         written it, and the ten boats stay in the harbour of Turku until the two ministers have met again in June.";
+    let line = |id: &str, day: &str, text: &str| {
+        serde_json::json!({"id": id, "published": day, "source": id, "text": text}).to_string() + "\n"
+    };
+    place.write("one.jsonl", line("alder", "2025-05-05", text));
+    place.write("two.jsonl", line("birch", "2025-05-09", &text.replace("Nobody", "No one")));
+    place.write(
+        "other.jsonl",
+        line("cedar", "2025-05-09", "Sweden opened the harbour of Vaasa, Norway said."),
+    );
+    assert!(!place.run(&["read", "one.jsonl"]).ok().contains("near copy"));
+    let two = place.run(&["read", "two.jsonl", "other.jsonl"]);
+    assert!(two.err.contains("2 read: 2 accepted (1 near copy), 0 duplicates"), "{}", two.err);
+    let told: Vec<bool> = two.ok().lines().map(|row| row.contains("near copy of alder")).collect();
+    assert_eq!(told, [true, false]);
+    let again = place.run(&["read", "one.jsonl", "two.jsonl", "--format", "jsonl"]).ok();
+    let copies: Vec<serde_json::Value> = again
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).expect("JSON")["document"]["copy_of"].clone()
+        })
+        .collect();
+    assert_eq!(copies, [serde_json::Value::Null, "alder".into()]);
+    let rows = place.run(&["statements", "--format", "csv"]).ok();
+    assert!(rows.contains("birch"), "its record is kept whole: {rows}");
+    place.run(&["verify"]).ok();
 }
 
 #[test]

@@ -152,3 +152,22 @@ fn records_are_the_same_on_any_number_of_threads() {
     assert!(!one.is_empty());
     assert_eq!(one, read("4"));
 }
+
+#[test]
+fn days_are_told_in_the_zone_of_the_project() {
+    let place = Workplace::new();
+    let line = |id: &str, published: &str| {
+        serde_json::json!({"id": id, "published": published, "text": format!("Norway said no to {id}.")})
+            .to_string()
+            + "\n"
+    };
+    let moments = [("winter", "2025-01-21T21:30:00Z"), ("summer", "2025-07-21T21:30:00Z")];
+    place.write("late.jsonl", moments.map(|(id, moment)| line(id, moment)).concat());
+    place.write("verbale.toml", "time_zone = \"Europe/Kyiv\"\n");
+    let out = place.run(&["read", "late.jsonl", "--format", "jsonl"]).ok();
+    let days: Vec<Value> = lines(&out).iter().map(|line| line["document"]["published"].clone()).collect();
+    assert_eq!(days, ["2025-01-21", "2025-07-22"]);
+    place.write("verbale.toml", "time_zone = \"Kyiv Time\"\n");
+    let hint = "one is written by its name in the IANA database";
+    place.run(&["read", "late.jsonl"]).fails(3, &["verbale.toml, line 1: no time zone", hint]);
+}

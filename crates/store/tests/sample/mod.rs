@@ -39,7 +39,7 @@ pub fn document(id: &str, text: &str) -> Document {
 
 /// What `add` takes.
 pub fn new<'a>(document: &'a Document, record: &'a Record) -> NewDocument<'a> {
-    NewDocument { document, raw: None, record: Some(record) }
+    NewDocument { document, raw: None, record: Some(record), sketch: None }
 }
 
 /// A record of a document with nothing found in it.
