@@ -114,8 +114,17 @@ pub fn candidates(discourse: &Discourse<'_>, at: usize) -> Vec<Candidate> {
             (candidate.head, candidate.form) = (head, mention.form);
         }
     }
-    // Nobody speaks at oneself, though many speak at their own side.
-    found.retain(|candidate| !reading.speakers.contains(&candidate.entity));
+    // Nobody speaks at oneself, nor does who speaks for a side at that side; others do ("the opposition leader told
+    // the government").
+    let speaks_for_it = reading.speakers.iter().any(|&speaker| {
+        discourse
+            .entities
+            .entities
+            .get(speaker.0 as usize)
+            .is_some_and(|entity| entity.capacity == Capacity::Official)
+    });
+    let itself = |candidate: &Candidate| reading.speakers.contains(&candidate.entity);
+    found.retain(|candidate| !itself(candidate) && !(candidate.own && speaks_for_it));
     found.sort_by_key(|candidate| (candidate.place, candidate.head));
     found
 }
