@@ -105,10 +105,13 @@ impl Archive {
 
     /// The version of the file, none of an empty one; foreign and later files are refused.
     fn known_version(&self, known: i64) -> Result<Option<i64>, ArchiveError> {
+        // One look at all three: another program may make the archive at this moment.
+        let look = self.connection.unchecked_transaction().map_err(|error| self.told(error))?;
         let (application, found) = (self.pragma("application_id")?, self.pragma("user_version")?);
         let count = "SELECT count(*) FROM sqlite_schema";
         let tables: i64 =
             self.connection.query_row(count, [], |row| row.get(0)).map_err(|error| self.told(error))?;
+        look.finish().map_err(|error| self.told(error))?;
         if tables == 0 && application == 0 && found == 0 {
             return Ok(None);
         }
