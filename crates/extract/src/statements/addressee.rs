@@ -124,7 +124,7 @@ pub fn candidates(discourse: &Discourse<'_>, at: usize) -> Vec<Candidate> {
             .is_some_and(|entity| entity.capacity == Capacity::Official)
     });
     let itself = |candidate: &Candidate| reading.speakers.contains(&candidate.entity);
-    found.retain(|candidate| !itself(candidate) && !(candidate.own && speaks_for_it));
+    found.retain(|candidate| !(itself(candidate) || candidate.own && speaks_for_it));
     found.sort_by_key(|candidate| (candidate.place, candidate.head));
     found
 }
