@@ -5,7 +5,6 @@
 
 use crate::gold::{self, Coded};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use std::error::Error;
 use std::path::Path;
 use verbale_analyze::classifier::{Classifier, Example, Training};
@@ -66,7 +65,7 @@ pub fn train(folder: &Path, sentences: &Path, out: &Path, made: Option<&Path>) -
             .to_vec();
     let named: Vec<(&str, &[u8])> =
         EventModels::SECTIONS.into_iter().zip(sections.iter().map(Vec::as_slice)).collect();
-    std::fs::write(out, write(card(sha256, digest(&bytes)), &named))?;
+    std::fs::write(out, write(card(sha256, gold::sha256(&[&bytes])), &named))?;
     Ok(())
 }
 
@@ -78,10 +77,6 @@ fn sentence_examples(sentence: &CodedSentence, knowledge: &Knowledge) -> Vec<Exa
     let attributions = attribution::find(input);
     let statements = statements::build(input, &entities::resolve(input), &attributions, &times::find(input));
     events::sentence_examples(input, &statements, sentence.kind)
-}
-
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn card(sha256: String, of_sentences: String) -> Card {

@@ -27,10 +27,7 @@ pub fn read(folder: &Path, name: &str) -> Result<(Vec<Coded>, String), Box<dyn E
     };
     let records = load(format!("{name}.jsonl"))?;
     let texts = load(format!("{name}.texts.jsonl"))?;
-    let mut digest = Sha256::new();
-    digest.update(&records);
-    digest.update(&texts);
-    let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = sha256(&[&records, &texts]);
     let documents: Vec<Document> = JsonLines::new(texts.as_slice(), Options::new(name))
         .map(|found| found.map(|found| found.document))
         .collect::<Result<_, _>>()?;
@@ -50,4 +47,11 @@ pub fn read(folder: &Path, name: &str) -> Result<(Vec<Coded>, String), Box<dyn E
         })
         .collect();
     Ok((coded, sha256))
+}
+
+/// The SHA-256 of some files, one after the other, in hexadecimal digits.
+pub fn sha256(files: &[&[u8]]) -> String {
+    let mut digest = Sha256::new();
+    files.iter().for_each(|file| digest.update(file));
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -32,29 +32,19 @@ fn in_inner_fold(article: &Article, fold: usize) -> bool {
     article.part / FOLDS % FOLDS == fold
 }
 
-/// How much a statement counts beside a coded one, by what is learned from it.
-struct Weights {
-    /// For one that was labelled.
-    labelled: f32,
-    /// For one of our own.
-    own: f32,
-}
+/// How much a statement that was labelled elsewhere or is our own counts beside a coded one, by what is learned.
+const ACTS: f32 = 1.0;
+/// See [`ACTS`].
+const ISSUES: f32 = 0.5;
+/// See [`ACTS`]; coders take sides where an invented remark sounds neutral.
+const STANCES: f32 = 0.3;
+/// See [`ACTS`].
+const SIDES: f32 = 0.5;
 
-impl Weights {
-    fn of(&self, article: &Article) -> f32 {
-        match article.kind {
-            Kind::Coded | Kind::Found => 1.0,
-            Kind::Labelled => self.labelled,
-            Kind::Own => self.own,
-        }
-    }
+/// What a statement of this article counts, where others than coded ones count `others`.
+fn weight(article: &Article, others: f32) -> f32 {
+    if article.kind.is_measured() { 1.0 } else { others }
 }
-
-const ACTS: Weights = Weights { labelled: 1.0, own: 1.0 };
-const ISSUES: Weights = Weights { labelled: 0.5, own: 0.5 };
-// Coders take sides where an invented remark sounds neutral.
-const STANCES: Weights = Weights { labelled: 0.3, own: 0.3 };
-const SIDES: Weights = Weights { labelled: 0.5, own: 0.5 };
 
 /// How far rare acts are made to count for more: 0 not at all, 1 as if all were equally frequent. News of
 /// another day has other shares of them.
@@ -75,7 +65,7 @@ fn fit_acts(articles: &[Article], discourses: &[Discourse<'_>], chosen: &[usize]
     for &number in chosen {
         for (at, gold) in articles[number].gold.iter().enumerate() {
             let features = learn::act_features(&discourses[number], at);
-            let weight = ACTS.of(&articles[number]);
+            let weight = weight(&articles[number], ACTS);
             examples.push(Example { features, class: gold.act as usize, weight });
         }
     }
@@ -160,14 +150,14 @@ fn statements(
     articles: &[Article],
     discourses: &[Discourse<'_>],
     read: &[Read],
-    weights: Weights,
+    others: f32,
     ask: impl Fn(&Discourse<'_>, usize, &Guess, &Labels) -> Vec<(Vec<u32>, bool)>,
 ) -> Vec<Group> {
     let mut groups = Vec::new();
     for (number, acts) in read {
         for (at, gold) in articles[*number].gold.iter().enumerate() {
             let answers = ask(&discourses[*number], at, &acts[at], gold);
-            let weight = weights.of(&articles[*number]);
+            let weight = weight(&articles[*number], others);
             let example = |(features, right)| Example { features, class: usize::from(right), weight };
             groups.push(answers.into_iter().map(example).collect());
         }
@@ -183,7 +173,7 @@ fn stance_examples(articles: &[Article], discourses: &[Discourse<'_>], read: &[R
             for (issue, row) in discourse.catalogue.issues.iter().enumerate() {
                 if let Some(&stance) = gold.issues.get(&row.id) {
                     let features = learn::stance_features(discourse, at, issue, &acts[at]);
-                    let weight = STANCES.of(&articles[*number]);
+                    let weight = weight(&articles[*number], STANCES);
                     examples.push(Example { features, class: stance as usize, weight });
                 }
             }

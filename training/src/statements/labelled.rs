@@ -1,9 +1,8 @@
 //! Labels of statements in news outside the hand-coded sets (`training/data/labels.tsv`), read as articles.
 
 use super::articles::{Article, Kind, Labels, issue};
-use crate::gold::Coded;
+use crate::gold::{self, Coded};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
@@ -19,7 +18,7 @@ const LABELS: &str = include_str!("../../data/labels.tsv");
 
 /// The digest of the labels.
 pub fn sha256() -> String {
-    Sha256::digest(LABELS).iter().map(|byte| format!("{byte:02x}")).collect()
+    gold::sha256(&[LABELS.as_bytes()])
 }
 
 /// One statement: where it stands and what it is.
